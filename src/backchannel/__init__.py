@@ -1,0 +1,1 @@
+"""Backchannel reads news reports and keeps the sourced record of a negotiation."""

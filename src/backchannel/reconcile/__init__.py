@@ -1,0 +1,1 @@
+"""Readings become entries: origins, linking, slots, belief."""
