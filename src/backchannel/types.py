@@ -209,6 +209,18 @@ class DateRange:
         """The range of a single day."""
         return cls(day, day)
 
+    @classmethod
+    def parse(cls, text: str) -> "DateRange":
+        """The range that `str` wrote: "2014-09-06", "2014-09-06..2014-09-07", "..2014-09-07"."""
+        days = [datetime.date.fromisoformat(d) if d else None for d in text.split("..")]
+        return cls(days[0], days[-1])
+
+    def __str__(self) -> str:
+        """A day, or both ends with two dots between (as EDTF does for one of a set)."""
+        if self.earliest == self.latest and self.earliest:
+            return self.earliest.isoformat()
+        return f"{self.earliest or ''}..{self.latest or ''}"
+
 
 @dataclass(frozen=True, slots=True)
 class Report:

@@ -1,0 +1,194 @@
+"""The open record: readings go in, entries are kept, queries are answered."""
+
+import datetime
+from collections.abc import Callable, Iterable, Mapping
+from os import PathLike
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from backchannel.record import queries, search, store
+from backchannel.record.database import Database
+from backchannel.record.rows import (
+    CommitmentRow,
+    ContactRow,
+    DenialRow,
+    Filter,
+    MeasureRow,
+    ReportRow,
+    Rows,
+    SearchHit,
+    SourceRow,
+    Step,
+    Summary,
+    TallyRow,
+    TimelineRow,
+)
+from backchannel.types import Entry, Judgement, Reading
+
+Progress = Callable[[Step], None]
+Flow = Callable[["Record", Iterable[Path], Progress | None], Summary]
+
+
+class Record:
+    """An open record; close it, or use it in a `with`. `flow` is how reports are read into it."""
+
+    def __init__(self, database: Database, flow: Flow) -> None:
+        """Wrap an open database; `backchannel.open` is the door for callers."""
+        self._database = database
+        self._flow = flow
+
+    def __enter__(self) -> Self:
+        """The record itself."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Close the record."""
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._database.close()
+
+    @property
+    def path(self) -> Path:
+        """The file that holds the record."""
+        return self._database.path
+
+    # --- Reading into it ---
+
+    def read(
+        self,
+        paths: Iterable[str | PathLike[str]] | str | PathLike[str],
+        progress: Progress | None = None,
+    ) -> Summary:
+        """Read the reports of these files into the record; what it knows already is left alone."""
+        several = [paths] if isinstance(paths, str | PathLike) else paths
+        return self._flow(self, [Path(p) for p in several], progress)
+
+    def add(self, reading: Reading) -> bool:
+        """Keep a reading, all of it or nothing; False when its report is known already."""
+        with self._database.writing() as connection:
+            return store.add_reading(connection, reading)
+
+    def settle(
+        self,
+        entries: Iterable[Entry],
+        origins: Mapping[str, str],
+        judgements: Iterable[Judgement] = (),
+    ) -> None:
+        """Put the entries and origins (by report) reconciled from all readings in place of the last.
+
+        Judgements are added to those there are.
+        """
+        with self._database.writing() as connection:
+            store.replace_entries(connection, entries, origins)
+            store.add_judgements(connection, judgements)
+
+    def knows(self, report: str) -> bool:
+        """Whether the record has the report with this id."""
+        with self._database.asking() as connection:
+            return store.has_report(connection, report)
+
+    def unsettled(self) -> frozenset[str]:
+        """The ids of the reports added since the entries were last reconciled."""
+        with self._database.asking() as connection:
+            return store.unsettled_reports(connection)
+
+    def readings(self) -> tuple[Reading, ...]:
+        """Every reading, in the order of report ids."""
+        with self._database.asking() as connection:
+            return store.all_readings(connection)
+
+    # --- Queries: newest first ---
+
+    def contacts(
+        self,
+        party: str | None = None,
+        since: datetime.date | None = None,
+        until: datetime.date | None = None,
+    ) -> Rows[ContactRow]:
+        """Contacts in which the party (a code such as JPN) took part, between the two days."""
+        with self._database.asking() as connection:
+            return queries.contacts(connection, Filter(party=party, since=since, until=until))
+
+    def commitments(
+        self,
+        party: str | None = None,
+        since: datetime.date | None = None,
+        until: datetime.date | None = None,
+    ) -> Rows[CommitmentRow]:
+        """Commitments whose debtor or creditor the party is, made between the two days."""
+        with self._database.asking() as connection:
+            return queries.commitments(connection, Filter(party=party, since=since, until=until))
+
+    def measures(
+        self,
+        party: str | None = None,
+        since: datetime.date | None = None,
+        until: datetime.date | None = None,
+    ) -> Rows[MeasureRow]:
+        """Measures by or on the party, between the two days."""
+        with self._database.asking() as connection:
+            return queries.measures(connection, Filter(party=party, since=since, until=until))
+
+    def denials(self) -> Rows[DenialRow]:
+        """Denials, by the day of the report."""
+        with self._database.asking() as connection:
+            return queries.denials(connection)
+
+    def tallies(self) -> Rows[TallyRow]:
+        """Counted sets, with their parts added up."""
+        with self._database.asking() as connection:
+            return queries.tallies(connection)
+
+    def timeline(
+        self,
+        party: str | None = None,
+        since: datetime.date | None = None,
+        until: datetime.date | None = None,
+    ) -> Rows[TimelineRow]:
+        """Contacts, commitments, measures and denials in one list; the undated come last."""
+        with self._database.asking() as connection:
+            return queries.timeline(connection, Filter(party=party, since=since, until=until))
+
+    def sources(self) -> Rows[SourceRow]:
+        """Who is credited, the most credited first."""
+        with self._database.asking() as connection:
+            return queries.sources(connection)
+
+    def reports(self) -> Rows[ReportRow]:
+        """The reports, newest first."""
+        with self._database.asking() as connection:
+            return queries.reports(connection)
+
+    def find(self, words: str, limit: int = 50) -> Rows[SearchHit]:
+        """Reports and entries that have all the words, best first.
+
+        "several words" in double quotes stand together; a word ending in * is a beginning.
+        """
+        with self._database.asking() as connection:
+            return search.find(connection, words, limit)
+
+    def explain(self, entry: str) -> Entry:
+        """The entry with this id, or the one that holds the finding with this id.
+
+        The beginning of an id is enough where only one entry has it.
+        """
+        with self._database.asking() as connection:
+            return queries.entry(connection, entry)
+
+    def judgements(self, entry: str | None = None) -> Rows[Judgement]:
+        """The judgements on the findings of an entry, or all of them, oldest first."""
+        with self._database.asking() as connection:
+            return queries.judgements(connection, entry)
+
+    def reading(self, report: str) -> Reading:
+        """The reading of the report with this id, or the beginning of one, or this name."""
+        with self._database.asking() as connection:
+            return queries.reading(connection, report)

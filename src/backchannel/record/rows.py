@@ -1,0 +1,242 @@
+"""The typed rows that the queries answer with, and the sequence that holds them."""
+
+import datetime
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
+
+from backchannel.errors import BackchannelError, ReportError
+from backchannel.types import (
+    Certainty,
+    CommitmentKind,
+    CommitmentState,
+    ContactForm,
+    ContactStatus,
+    DateRange,
+    Force,
+    Kind,
+    Link,
+    MeasureAction,
+    MeasureStatus,
+    Outcome,
+    Part,
+    SourceKind,
+)
+
+if TYPE_CHECKING:
+    import pandas  # type: ignore[import-untyped]
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Rows(Sequence[T], Generic[T]):
+    """The answer to a query: an immutable sequence of rows of one type."""
+
+    type: type[T]
+    items: tuple[T, ...] = ()
+
+    def __len__(self) -> int:
+        """How many rows there are."""
+        return len(self.items)
+
+    def __iter__(self) -> Iterator[T]:
+        """The rows in order."""
+        return iter(self.items)
+
+    @overload
+    def __getitem__(self, index: int) -> T: ...
+    @overload
+    def __getitem__(self, index: slice) -> "Rows[T]": ...
+    def __getitem__(self, index: int | slice) -> "T | Rows[T]":
+        """A row, or the rows of a slice."""
+        if isinstance(index, slice):
+            return Rows(self.type, self.items[index])
+        return self.items[index]
+
+    def to_frame(self) -> "pandas.DataFrame":
+        """A pandas frame; a day range becomes two columns of days, `…_earliest` and `…_latest`."""
+        try:
+            import pandas
+        except ModuleNotFoundError as error:
+            raise BackchannelError(
+                "to_frame needs pandas: pip install 'backchannel[frame]'"
+            ) from error
+        named = [f for f in fields(self.type)]  # type: ignore[arg-type]
+        columns: dict[str, list[Any]] = {}
+        for field in named:
+            cells = [getattr(row, field.name) for row in self.items]
+            if "DateRange" in str(field.type):
+                columns[f"{field.name}_earliest"] = [c and c.earliest for c in cells]
+                columns[f"{field.name}_latest"] = [c and c.latest for c in cells]
+            else:
+                columns[field.name] = cells
+        return pandas.DataFrame(columns)
+
+
+@dataclass(frozen=True, slots=True)
+class ContactRow:
+    """A contact as it stands; `denied_by` are the parties that flatly deny it."""
+
+    id: str
+    date: DateRange | None
+    form: ContactForm
+    status: ContactStatus
+    secret: bool
+    parties: tuple[str, ...]
+    people: tuple[str, ...]
+    place: str | None
+    topic: str | None
+    outcome: Outcome
+    certainty: Certainty
+    origins: int
+    reports: int
+    denied_by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CommitmentRow:
+    """A commitment as it was last reported."""
+
+    id: str
+    date: DateRange | None
+    kind: CommitmentKind
+    debtor: str
+    creditor: str | None
+    act: str
+    condition: str | None
+    deadline: DateRange | None
+    state: CommitmentState
+    certainty: Certainty
+    origins: int
+    reports: int
+    denied_by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureRow:
+    """A measure as it was last reported."""
+
+    id: str
+    date: DateRange | None
+    action: MeasureAction
+    by: str
+    on: str | None
+    what: str
+    because: str | None
+    link: Link | None
+    status: MeasureStatus
+    certainty: Certainty
+    origins: int
+    reports: int
+    denied_by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DenialRow:
+    """A denial; `denies` is the id of the entry that it bears on."""
+
+    id: str
+    by: str
+    of: str
+    force: Force
+    denies: str | None
+    published: DateRange | None
+    origins: int
+    reports: int
+
+
+@dataclass(frozen=True, slots=True)
+class TallyRow:
+    """A counted set; `adds_up` is None where there is no total, or no part, to check."""
+
+    id: str
+    of: str
+    total: int | None
+    parts: tuple[Part, ...]
+    adds_up: bool | None
+    origins: int
+    reports: int
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineRow:
+    """A contact, commitment, measure or denial in one line; a denial is dated by its report."""
+
+    date: DateRange | None
+    kind: Kind
+    id: str
+    text: str
+    status: str
+    origins: int
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    """A source in the reports' words, and how much is credited to it."""
+
+    source: str
+    kind: SourceKind
+    outlets: tuple[str, ...]
+    findings: int
+    reports: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRow:
+    """A report; `origin` is the id of the earliest report with the same reporting."""
+
+    id: str
+    name: str
+    title: str | None
+    outlet: str | None
+    agency: str | None
+    url: str | None
+    published: DateRange | None
+    origin: str
+    findings: int
+
+
+@dataclass(frozen=True, slots=True)
+class SearchHit:
+    """A report or an entry that has the words; `kind` is "report" or the kind of the entry.
+
+    In `snippet` the words found stand between HIT_START and HIT_END.
+    """
+
+    kind: str
+    id: str
+    title: str
+    snippet: str
+
+
+HIT_START, HIT_END = "⟦", "⟧"
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a call of `read` did; `entries` counts by kind the entries that only it has brought."""
+
+    new: int
+    known: int
+    skipped: tuple[ReportError, ...]
+    entries: Mapping[Kind, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """How far a call of `read` has come: this report of this file has just been dealt with."""
+
+    report: str
+    file: int
+    files: int
+    reports: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filter:
+    """Which entries a query wants; a date range that may lie in [since, until] is inside."""
+
+    party: str | None = None
+    since: datetime.date | None = None
+    until: datetime.date | None = None
