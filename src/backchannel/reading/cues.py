@@ -1,0 +1,157 @@
+"""Find the words that credit something to a source: "said", "according to", "is believed to"."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from backchannel.reading.words import Words
+from backchannel.rules import load_table
+
+
+class Frame(StrEnum):
+    """What a cue takes, and where."""
+
+    SPEECH = "speech"
+    TELLING = "telling"
+    CLAUSE = "clause"
+    THING = "thing"
+    HEDGE = "hedge"
+    ACCORDING = "according"
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A form of a verb: its lemma, its frame, and the words it needs after it where it has none."""
+
+    lemma: str
+    frame: Frame | None
+    needs: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """The words of a cue from number `first` (with auxiliaries) to `end`; the verb at `head`."""
+
+    first: int
+    head: int
+    end: int
+    frame: Frame
+    lemma: str
+    is_passive: bool = False
+    is_participle: bool = False
+    is_infinitive: bool = False
+
+
+# Cue words that are kept with their verb; others ("to", "that") begin the content.
+_PARTICLES = frozenset({"for", "on", "of", "about", "against", "out"})
+_VOWELS = "aeiou"
+
+
+@cache
+def word_set(name: str) -> frozenset[str]:
+    """A list of words of `attributions.toml`."""
+    return frozenset(load_table("attributions")["words"][name].split())
+
+
+@cache
+def lexicon() -> Mapping[str, Verb]:
+    """Every form of every cue verb."""
+    verbs = load_table("attributions")["verbs"]
+    frames: dict[str, Frame] = {}
+    for frame in (Frame.THING, Frame.CLAUSE, Frame.TELLING, Frame.SPEECH):
+        frames.update(dict.fromkeys(verbs[frame].split(), frame))
+    needs: dict[str, set[str]] = {}
+    for word, lemmas in verbs["with"].items():
+        for lemma in lemmas.split():
+            needs.setdefault(lemma, set()).add(word)
+    forms: dict[str, Verb] = {}
+    for lemma in {*frames, *needs, *verbs["irregular"].values()}:
+        verb = Verb(lemma, frames.get(lemma), frozenset(needs.get(lemma, ())))
+        forms.update(dict.fromkeys(_inflect(lemma), verb))
+    for form, lemma in verbs["irregular"].items():
+        forms[form] = forms[lemma]
+    return forms
+
+
+def _inflect(lemma: str) -> Iterator[str]:
+    stem = lemma[:-1] if lemma.endswith("e") and not lemma.endswith("ee") else lemma
+    if lemma.endswith("y") and lemma[-2] not in _VOWELS:
+        yield from (lemma, lemma[:-1] + "ies", lemma[:-1] + "ied", lemma + "ing")
+        return
+    yield lemma
+    yield lemma + ("es" if lemma.endswith(("s", "sh", "ch", "x", "z")) else "s")
+    yield from (stem + "ed", stem + "ing")
+    if lemma[-1] in "bdgmnpt" and lemma[-2] in _VOWELS and lemma[-3] not in _VOWELS:
+        yield from (lemma + lemma[-1] + "ed", lemma + lemma[-1] + "ing")
+
+
+def find_cues(words: Words) -> tuple[Cue, ...]:
+    """The cues outside quotations, in order."""
+    found = []
+    for index, low in enumerate(words.lowers):
+        if words.quoted[index]:
+            continue
+        cue = _verb_cue(words, index, low) or _other_cue(words, index, low)
+        if cue:
+            found.append(cue)
+    return tuple(found)
+
+
+def _other_cue(words: Words, index: int, low: str) -> Cue | None:
+    if low == "according" and words.low(index + 1) == "to":
+        return Cue(index, index, index + 2, Frame.ACCORDING, low)
+    if low in word_set("hearsay"):
+        return Cue(index, index, index + 1, Frame.HEDGE, low)
+    if low in word_set("seeming"):
+        return Cue(_first(words, index), index, index + 1, Frame.HEDGE, low)
+    return None
+
+
+def _verb_cue(words: Words, index: int, low: str) -> Cue | None:
+    verb = lexicon().get(low)
+    if verb is None or _is_noun(words, index):
+        return None
+    following = words.low(index + 1)
+    if following == "not":
+        following = words.low(index + 2)
+    if verb.frame is None and following not in verb.needs:
+        return None
+    frame = verb.frame or (Frame.CLAUSE if following in ("that", "whether") else Frame.THING)
+    end = index + 2 if following in _PARTICLES and following in verb.needs else index + 1
+    first = _first(words, index)
+    is_passive = _is_passive(words, first, index, low)
+    if is_passive and verb.lemma in word_set("hedging") and following in ("to", "that", "as"):
+        frame = Frame.HEDGE
+    return Cue(
+        first,
+        index,
+        end,
+        frame,
+        verb.lemma,
+        is_passive=is_passive,
+        is_participle=low.endswith("ing") and not is_passive and first == index,
+        is_infinitive=words.low(index - 1) == "to",
+    )
+
+
+def _first(words: Words, index: int) -> int:
+    """The number of the first auxiliary or adverb before the verb."""
+    first = index
+    while first > 0 and not words.quoted[first - 1]:
+        low = words.lowers[first - 1]
+        if low not in word_set("auxiliaries") and not (low.endswith("ly") and len(low) > 4):
+            break
+        first -= 1
+    return first
+
+
+def _is_passive(words: Words, first: int, index: int, low: str) -> bool:
+    return not low.endswith("ing") and any(
+        words.lowers[at] in word_set("passive") for at in range(first, index)
+    )
+
+
+def _is_noun(words: Words, index: int) -> bool:
+    before = words.low(index - 1)
+    return before in word_set("determiners") or before.endswith(("'s", "’s", "s'", "s’"))

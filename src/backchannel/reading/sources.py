@@ -1,0 +1,60 @@
+"""What kind a source is, and which sources a stretch of text is credited to."""
+
+from collections.abc import Sequence
+
+from backchannel.reading.marks import Scene
+from backchannel.rules import load_rules
+from backchannel.types import Attribution, Mention, MentionKind, Quote, Source, SourceKind, Span
+
+_KINDS = {
+    MentionKind.PARTY: SourceKind.STATE,
+    MentionKind.NATIONALITY: SourceKind.STATE,
+    MentionKind.ORGAN: SourceKind.STATE,
+    MentionKind.GROUP: SourceKind.STATE,
+    MentionKind.PLACE: SourceKind.STATE,
+}
+
+
+def source_kind(text: str, source: Span, mentions: Sequence[Mention]) -> SourceKind:
+    """The kind of the source in this span, from its words and the mentions in it."""
+    inside = [m for m in mentions if source.overlaps(m.span)]
+    words = text[source.start : source.end]
+    person = next((m for m in inside if m.kind is MentionKind.PERSON), None)
+    for rule in load_rules("attributions"):
+        kind = SourceKind(rule.sets["kind"])
+        if rule.pattern.search(words):
+            if person and kind in (SourceKind.ANONYMOUS, SourceKind.STATE):
+                return SourceKind.OFFICIAL
+            return kind
+    if person:
+        return SourceKind.OFFICIAL if person.role or person.party else SourceKind.PERSON
+    for mention in inside:
+        if mention.kind in _KINDS:
+            return _party_kind(mention)
+    return SourceKind.PERSON
+
+
+def _party_kind(mention: Mention) -> SourceKind:
+    """A state has a code of three capitals; any other party is an organisation."""
+    code = mention.party or ""
+    is_state = (len(code) == 3 and code.isupper() and code not in ("UNO", "EUR")) or not code
+    return SourceKind.STATE if is_state else SourceKind.ORGANISATION
+
+
+def sources_of(scene: Scene, span: Span) -> tuple[Source, ...]:
+    """Whoever the words of this span are credited to; nobody when the report says them itself."""
+    covering = [a for a in scene.attributions if a.source and _covers(a, span)]
+    innermost = min(covering, key=lambda a: sum(c.end - c.start for c in a.content), default=None)
+    if innermost is None:
+        return ()
+    source = Span(innermost.source[0].start, innermost.source[-1].end)
+    quote = Quote(scene.text[source.start : source.end], source.start, source.end)
+    return (Source(quote, innermost.kind),)
+
+
+def _covers(attribution: Attribution, span: Span) -> bool:
+    """Whether over half of the span lies in what is credited."""
+    shared = sum(
+        max(0, min(c.end, span.end) - max(c.start, span.start)) for c in attribution.content
+    )
+    return 2 * shared > span.end - span.start
