@@ -82,9 +82,9 @@ class Record:
         origins: Mapping[str, str],
         judgements: Iterable[Judgement] = (),
     ) -> None:
-        """Put the entries and origins (by report) reconciled from all readings in place of the last.
+        """Put what was reconciled from all readings in place of what there was.
 
-        Judgements are added to those there are.
+        `origins` names the origin of each report; judgements are added to those there are.
         """
         with self._database.writing() as connection:
             store.replace_entries(connection, entries, origins)

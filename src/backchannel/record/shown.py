@@ -1,0 +1,216 @@
+"""What an entry shows: the first value of each slot, as typed rows and in one line."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from backchannel.record.rows import (
+    CommitmentRow,
+    ContactRow,
+    DenialRow,
+    MeasureRow,
+    TallyRow,
+    TimelineRow,
+)
+from backchannel.types import (
+    Certainty,
+    CommitmentKind,
+    CommitmentState,
+    ContactForm,
+    ContactStatus,
+    DateRange,
+    Entry,
+    Force,
+    Kind,
+    Link,
+    MeasureAction,
+    MeasureStatus,
+    Outcome,
+    Part,
+    Standing,
+)
+
+PARTY_SLOTS = ("parties", "debtor", "creditor", "by", "on")
+
+
+def shown(entry: Entry, name: str) -> str | None:
+    """The value that a slot shows; None when the entry has no such slot."""
+    return next((s.values[0].text for s in entry.slots if s.name == name), None)
+
+
+def agreed(entry: Entry, name: str) -> tuple[str, ...]:
+    """All values of a slot that hold side by side, such as the parties to a contact."""
+    values = next((s.values for s in entry.slots if s.name == name), ())
+    return tuple(v.text for v in values if v.standing is Standing.AGREED)
+
+
+def days(entry: Entry, name: str = "date") -> DateRange | None:
+    """A slot of days."""
+    text = shown(entry, name)
+    return DateRange.parse(text) if text else None
+
+
+def published(entry: Entry) -> DateRange | None:
+    """When the first report of the entry was published."""
+    return next((e.published for e in entry.evidence if e.published), None)
+
+
+def dated(entry: Entry) -> DateRange | None:
+    """The days by which an entry is listed: a denial and a tally by those of its first report."""
+    return published(entry) if entry.kind in (Kind.DENIAL, Kind.TALLY) else days(entry)
+
+
+def firmest(entry: Entry) -> Certainty:
+    """The firmest of the certainties with which the entry is told."""
+    return min((e.certainty for e in entry.evidence), key=list(Certainty).index)
+
+
+def parties(entry: Entry) -> tuple[str, ...]:
+    """Every party that a filter on parties should find the entry by."""
+    named = [p for name in PARTY_SLOTS for p in agreed(entry, name)]
+    return tuple(dict.fromkeys(named))
+
+
+def report_count(entry: Entry) -> int:
+    """How many reports the entry rests on, reprints included."""
+    return len({e.report for e in entry.evidence})
+
+
+def contact_row(entry: Entry, denied_by: Sequence[str] = ()) -> ContactRow:
+    """A contact as it stands."""
+    return ContactRow(
+        id=entry.id,
+        date=days(entry),
+        form=ContactForm(shown(entry, "form") or ContactForm.MEETING),
+        status=ContactStatus(shown(entry, "status") or ContactStatus.HELD),
+        secret=shown(entry, "secret") == "yes",
+        parties=agreed(entry, "parties"),
+        people=agreed(entry, "people"),
+        place=shown(entry, "place"),
+        topic=shown(entry, "topic"),
+        outcome=Outcome(shown(entry, "outcome") or Outcome.NONE_REPORTED),
+        certainty=firmest(entry),
+        origins=entry.origins,
+        reports=report_count(entry),
+        denied_by=tuple(denied_by),
+    )
+
+
+def commitment_row(entry: Entry, denied_by: Sequence[str] = ()) -> CommitmentRow:
+    """A commitment as it was last reported."""
+    return CommitmentRow(
+        id=entry.id,
+        date=days(entry),
+        kind=CommitmentKind(shown(entry, "kind") or CommitmentKind.PROMISE),
+        debtor=shown(entry, "debtor") or "",
+        creditor=shown(entry, "creditor"),
+        act=shown(entry, "act") or "",
+        condition=shown(entry, "condition"),
+        deadline=days(entry, "deadline"),
+        state=CommitmentState(shown(entry, "state") or CommitmentState.PROPOSED),
+        certainty=firmest(entry),
+        origins=entry.origins,
+        reports=report_count(entry),
+        denied_by=tuple(denied_by),
+    )
+
+
+def measure_row(entry: Entry, denied_by: Sequence[str] = ()) -> MeasureRow:
+    """A measure as it was last reported."""
+    link = shown(entry, "link")
+    return MeasureRow(
+        id=entry.id,
+        date=days(entry),
+        action=MeasureAction(shown(entry, "action") or MeasureAction.IMPOSE),
+        by=shown(entry, "by") or "",
+        on=shown(entry, "on"),
+        what=shown(entry, "what") or "",
+        because=shown(entry, "because"),
+        link=Link(link) if link else None,
+        status=MeasureStatus(shown(entry, "status") or MeasureStatus.DONE),
+        certainty=firmest(entry),
+        origins=entry.origins,
+        reports=report_count(entry),
+        denied_by=tuple(denied_by),
+    )
+
+
+def denial_row(entry: Entry) -> DenialRow:
+    """A denial, dated by its first report."""
+    return DenialRow(
+        id=entry.id,
+        by=shown(entry, "by") or "",
+        of=shown(entry, "of") or "",
+        force=Force(shown(entry, "force") or Force.FLAT),
+        denies=shown(entry, "denies"),
+        published=published(entry),
+        origins=entry.origins,
+        reports=report_count(entry),
+    )
+
+
+def tally_row(entry: Entry, parts: tuple[Part, ...]) -> TallyRow:
+    """A counted set; its parts come from the finding that the shown ones rest on."""
+    text = shown(entry, "total")
+    total = int(text) if text else None
+    return TallyRow(
+        id=entry.id,
+        of=shown(entry, "of") or "",
+        total=total,
+        parts=parts,
+        adds_up=None if total is None or not parts else sum(p.count for p in parts) == total,
+        origins=entry.origins,
+        reports=report_count(entry),
+    )
+
+
+def timeline_row(entry: Entry) -> TimelineRow:
+    """An entry in one line of the timeline."""
+    status = shown(entry, "status") or shown(entry, "state") or shown(entry, "force") or ""
+    return TimelineRow(
+        date=dated(entry),
+        kind=entry.kind,
+        id=entry.id,
+        text=summarise(entry),
+        status=status,
+        origins=entry.origins,
+    )
+
+
+def summarise(entry: Entry) -> str:
+    """The entry in one line, without its date and status."""
+    told = {slot.name: slot.values[0].text for slot in entry.slots}
+    match entry.kind:
+        case Kind.CONTACT:
+            return _contact_line(told, agreed(entry, "parties"))
+        case Kind.COMMITMENT:
+            return _commitment_line(told)
+        case Kind.MEASURE:
+            return _measure_line(told)
+        case Kind.DENIAL:
+            verb = "denies" if told["force"] == Force.FLAT else "would not confirm"
+            return f"{told['by']} {verb}: {told['of']}"
+        case Kind.TALLY:
+            parts = f" = {told['parts']}" if "parts" in told else ""
+            return f"{told['of']}: {told.get('total', '?')}{parts}"
+
+
+def _contact_line(told: Mapping[str, str], parties: Iterable[str]) -> str:
+    secret = "secret " if told.get("secret") == "yes" else ""
+    place = f" in {told['place']}" if "place" in told else ""
+    topic = f": {told['topic']}" if "topic" in told else ""
+    return f"{' - '.join(parties)}, {secret}{told['form']}{place}{topic}"
+
+
+def _commitment_line(told: Mapping[str, str]) -> str:
+    to = f" to {told['creditor']}" if "creditor" in told else ""
+    condition = f" (if: {told['condition']})" if "condition" in told else ""
+    if told["kind"] == CommitmentKind.DEMAND:
+        who = f"{told.get('creditor', 'demand')} demands of {told['debtor']}"
+    else:
+        who = f"{told['debtor']}, {told['kind']}{to}"
+    return f"{who}: {told['act']}{condition}"
+
+
+def _measure_line(told: Mapping[str, str]) -> str:
+    on = f" on {told['on']}" if "on" in told else ""
+    because = f" ({told.get('link', 'because')}: {told['because']})" if "because" in told else ""
+    return f"{told['by']}, {told['action']}{on}: {told['what']}{because}".replace("_", " ")

@@ -1,0 +1,180 @@
+"""Write readings, entries and judgements, and read the readings back."""
+
+import dataclasses
+import datetime
+from collections.abc import Iterable, Mapping
+
+import msgspec
+from sqlalchemy import Connection, Row, Select, delete, insert, select
+
+from backchannel.ids import KINDS, kind_of, name_findings
+from backchannel.record import shown, tables
+from backchannel.types import Entry, Finding, Judgement, Reading, Report
+
+TYPES = {kind.value: type for type, kind in KINDS.items()}
+
+
+def has_report(connection: Connection, report: str) -> bool:
+    """Whether the report with this id is recorded."""
+    found = select(tables.reports.c.id).where(tables.reports.c.id == report)
+    return connection.execute(found).first() is not None
+
+
+def add_reading(connection: Connection, reading: Reading) -> bool:
+    """Write a report with its reading; False, and nothing written, when it is there already."""
+    report = reading.report
+    if has_report(connection, report.id):
+        return False
+    connection.execute(insert(tables.reports).values(_report_cells(reading)))
+    # The text is kept once, with the report.
+    bare = dataclasses.replace(reading, report=dataclasses.replace(report, text=""))
+    connection.execute(
+        insert(tables.readings).values(report=report.id, json=msgspec.json.encode(bare))
+    )
+    connection.execute(
+        insert(tables.report_words).values(
+            id=report.id, title=report.title or report.name, body=report.text
+        )
+    )
+    _add_findings(connection, reading)
+    return True
+
+
+def _report_cells(reading: Reading) -> dict[str, str | None]:
+    report, days = reading.report, reading.published.range
+    return {
+        "id": report.id,
+        "name": report.name,
+        "title": report.title,
+        "outlet": report.outlet,
+        "agency": report.agency,
+        "url": report.url,
+        "published": _iso(report.published),
+        "retrieved": _iso(report.retrieved),
+        "earliest": _iso(days.earliest if days else None),
+        "latest": _iso(days.latest if days else None),
+        "text": report.text,
+        "added": _iso(datetime.datetime.now(datetime.UTC)),
+    }
+
+
+def _add_findings(connection: Connection, reading: Reading) -> None:
+    names = name_findings(reading)
+    found = [
+        {
+            "id": names[finding.id],
+            "report": reading.report.id,
+            "kind": kind_of(finding).value,
+            "label": finding.id,
+            "json": msgspec.json.encode(finding),
+        }
+        for finding in reading.findings
+    ]
+    credited = [
+        {"finding": names[finding.id], "source": source.quote.text, "kind": source.kind.value}
+        for finding in reading.findings
+        for source in finding.said_by
+    ]
+    # An empty list would make SQLAlchemy insert one row of defaults.
+    if found:
+        connection.execute(insert(tables.findings), found)
+    if credited:
+        connection.execute(insert(tables.credits), credited)
+
+
+def all_readings(connection: Connection) -> tuple[Reading, ...]:
+    """Every reading, in the order of report ids."""
+    rows = connection.execute(_whole_readings().order_by(tables.reports.c.id))
+    return tuple(decode_reading(row) for row in rows)
+
+
+def load_reading(connection: Connection, report: str) -> Reading:
+    """The reading of the report with this id, which must be there."""
+    row = connection.execute(_whole_readings().where(tables.reports.c.id == report)).one()
+    return decode_reading(row)
+
+
+def _whole_readings() -> Select[Any]:
+    both = tables.reports.join(tables.readings)
+    return select(tables.readings.c.json, tables.reports.c.text).select_from(both)
+
+
+def decode_reading(row: Row[Any]) -> Reading:
+    """A reading from its stored form and the text of its report."""
+    reading = msgspec.json.decode(row.json, type=Reading)
+    report: Report = dataclasses.replace(reading.report, text=row.text)
+    return dataclasses.replace(reading, report=report)
+
+
+def load_finding(connection: Connection, finding: str) -> Finding:
+    """The finding with this id, which must be there."""
+    wanted = select(tables.findings.c.kind, tables.findings.c.json)
+    row = connection.execute(wanted.where(tables.findings.c.id == finding)).one()
+    decoded: Finding = msgspec.json.decode(row.json, type=TYPES[row.kind])
+    return decoded
+
+
+def unsettled_reports(connection: Connection) -> frozenset[str]:
+    """The reports that no reconciling has seen."""
+    both = tables.reports.outerjoin(tables.origins, tables.origins.c.report == tables.reports.c.id)
+    unseen = select(tables.reports.c.id).select_from(both).where(tables.origins.c.origin.is_(None))
+    return frozenset(connection.scalars(unseen))
+
+
+def replace_entries(
+    connection: Connection, entries: Iterable[Entry], origins: Mapping[str, str]
+) -> None:
+    """Put these entries and origins in place of all that there are."""
+    for table in ("entry_words", "evidence", "entry_parties", "entries", "origins"):
+        connection.execute(delete(tables.METADATA.tables[table]))
+    of_reports = [{"report": report, "origin": origin} for report, origin in origins.items()]
+    if of_reports:
+        connection.execute(insert(tables.origins), of_reports)
+    cells = [_entry_cells(entry) for entry in entries]
+    for table in ("entries", "entry_parties", "evidence", "entry_words"):
+        rows = [row for cell in cells for row in cell[table]]
+        if rows:
+            connection.execute(insert(tables.METADATA.tables[table]), rows)
+
+
+def _entry_cells(entry: Entry) -> Mapping[str, list[dict[str, object]]]:
+    days, summary = shown.dated(entry), shown.summarise(entry)
+    quotes = dict.fromkeys(quote.text for e in entry.evidence for quote in e.quotes)
+    return {
+        "entries": [
+            {
+                "id": entry.id,
+                "kind": entry.kind.value,
+                "earliest": _iso(days.earliest if days else None),
+                "latest": _iso(days.latest if days else None),
+                "summary": summary,
+                "json": msgspec.json.encode(entry),
+            }
+        ],
+        "entry_parties": [{"entry": entry.id, "party": p} for p in shown.parties(entry)],
+        "evidence": [{"entry": entry.id, "finding": e.finding} for e in entry.evidence],
+        "entry_words": [
+            {"id": entry.id, "kind": entry.kind.value, "title": summary, "body": "\n".join(quotes)}
+        ],
+    }
+
+
+def add_judgements(connection: Connection, judgements: Iterable[Judgement]) -> None:
+    """Add the judgements that were not made before in the same words."""
+    rows = [
+        {
+            "left": judgement.left,
+            "right": judgement.right,
+            "verdict": judgement.verdict,
+            "reasons": msgspec.json.encode(judgement.reasons).decode(),
+            "who": judgement.who,
+            "when": judgement.when.isoformat(),
+        }
+        for judgement in judgements
+    ]
+    if rows:
+        connection.execute(insert(tables.judgements).prefix_with("OR IGNORE"), rows)
+
+
+def _iso(day: datetime.date | None) -> str | None:
+    return day.isoformat() if day else None

@@ -1,0 +1,104 @@
+"""The tables as SQLAlchemy knows them; `migrations/` makes them, and a test compares the two."""
+
+from sqlalchemy import Column, ForeignKey, Integer, LargeBinary, MetaData, Table, Text
+
+METADATA = MetaData()
+
+reports = Table(
+    "reports",
+    METADATA,
+    Column("id", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("title", Text),
+    Column("outlet", Text),
+    Column("agency", Text),
+    Column("url", Text),
+    Column("published", Text),  # the day stated with the report
+    Column("retrieved", Text),
+    Column("earliest", Text),  # the days in which it was published, stated or inferred
+    Column("latest", Text),
+    Column("text", Text, nullable=False),
+    Column("added", Text, nullable=False),
+)
+
+readings = Table(
+    "readings",
+    METADATA,
+    Column("report", ForeignKey("reports.id"), primary_key=True),
+    Column("json", LargeBinary, nullable=False),
+)
+
+findings = Table(
+    "findings",
+    METADATA,
+    Column("id", Text, primary_key=True),
+    Column("report", ForeignKey("reports.id"), nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("label", Text, nullable=False),  # what the reading calls it: "C1"
+    Column("json", LargeBinary, nullable=False),
+)
+
+credits = Table(
+    "credits",
+    METADATA,
+    Column("finding", ForeignKey("findings.id"), nullable=False),
+    Column("source", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+)
+
+origins = Table(
+    "origins",
+    METADATA,
+    Column("report", ForeignKey("reports.id"), primary_key=True),
+    Column("origin", ForeignKey("reports.id"), nullable=False),
+)
+
+entries = Table(
+    "entries",
+    METADATA,
+    Column("id", Text, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("earliest", Text),
+    Column("latest", Text),
+    Column("summary", Text, nullable=False),
+    Column("json", LargeBinary, nullable=False),
+)
+
+entry_parties = Table(
+    "entry_parties",
+    METADATA,
+    Column("entry", ForeignKey("entries.id"), primary_key=True),
+    Column("party", Text, primary_key=True),
+)
+
+evidence = Table(
+    "evidence",
+    METADATA,
+    Column("entry", ForeignKey("entries.id"), primary_key=True),
+    Column("finding", ForeignKey("findings.id"), primary_key=True),
+)
+
+judgements = Table(
+    "judgements",
+    METADATA,
+    Column("number", Integer, primary_key=True),
+    Column("left", Text, nullable=False),
+    Column("right", Text),
+    Column("verdict", Text, nullable=False),
+    Column("reasons", Text, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("when", Text, nullable=False),
+)
+
+report_words = Table(
+    "report_words", METADATA, Column("id", Text), Column("title", Text), Column("body", Text)
+)
+
+entry_words = Table(
+    "entry_words",
+    METADATA,
+    Column("id", Text),
+    Column("kind", Text),
+    Column("title", Text),
+    Column("body", Text),
+)
