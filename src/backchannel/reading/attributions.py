@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from backchannel.reading.claims import Claim, claims_in
+from backchannel.reading.cues import word_set
 from backchannel.reading.marks import Layout
 from backchannel.reading.quotations import find_quotations
 from backchannel.reading.sources import source_kind, sources_of
@@ -24,13 +25,22 @@ def find_attributions(
         claims.extend(_with_whole_quotations(claim, quotations) for claim in found)
         if not found and claims:
             claims[-1] = _continued(claims[-1], words, quotations)
-    return tuple(_attribution(text, claim, mentions) for claim in claims if claim.content)
+    return tuple(_attributions(text, [c for c in claims if c.content], mentions))
 
 
-def _attribution(text: str, claim: Claim, mentions: tuple[Mention, ...]) -> Attribution:
-    kind = source_kind(text, claim.source, mentions) if claim.source else SourceKind.ANONYMOUS
-    source = (claim.source,) if claim.source else ()
-    return Attribution(source, (claim.cue,), claim.content, kind)
+def _attributions(
+    text: str, claims: Sequence[Claim], mentions: tuple[Mention, ...]
+) -> Iterator[Attribution]:
+    """The claims with the kind of their source; a pronoun is of the kind of the source before."""
+    kind = SourceKind.PERSON
+    for claim in claims:
+        if claim.source is None:
+            yield Attribution((), (claim.cue,), claim.content, SourceKind.ANONYMOUS)
+            continue
+        words = text[claim.source.start : claim.source.end].lower()
+        if words not in word_set("pronouns"):
+            kind = source_kind(text, claim.source, mentions)
+        yield Attribution((claim.source,), (claim.cue,), claim.content, kind)
 
 
 def _sentences(text: str, layout: Layout, quotations: Sequence[Span]) -> Iterator[Words]:

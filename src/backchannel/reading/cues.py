@@ -86,6 +86,14 @@ def _inflect(lemma: str) -> Iterator[str]:
         yield from (lemma + lemma[-1] + "ed", lemma + lemma[-1] + "ing")
 
 
+def is_crediting(cue: str) -> bool:
+    """Whether what these words bring in is told by the source, not demanded, promised or wished."""
+    lemmas = (lexicon().get(word) for word in cue.lower().split())
+    return "according" in cue.lower() or any(
+        verb.lemma in word_set("crediting") for verb in lemmas if verb
+    )
+
+
 def find_cues(words: Words) -> tuple[Cue, ...]:
     """The cues outside quotations, in order."""
     found = []
@@ -110,7 +118,7 @@ def _other_cue(words: Words, index: int, low: str) -> Cue | None:
 
 def _verb_cue(words: Words, index: int, low: str) -> Cue | None:
     verb = lexicon().get(low)
-    if verb is None or _is_noun(words, index):
+    if verb is None or _is_noun(words, index) or not _is_verb(words, index, verb.lemma):
         return None
     following = words.low(index + 1)
     if following == "not":
@@ -150,6 +158,22 @@ def _is_passive(words: Words, first: int, index: int, low: str) -> bool:
     return not low.endswith("ing") and any(
         words.lowers[at] in word_set("passive") for at in range(first, index)
     )
+
+
+def _is_verb(words: Words, index: int, lemma: str) -> bool:
+    """Whether a form that can be a noun, a name or a participle stands here as a finite verb."""
+    low, before, after = words.lowers[index], words.low(index - 1), words.low(index + 1)
+    if low.endswith("ed"):
+        return after != "by"
+    if low != lemma and not low.endswith("s"):
+        return True
+    if index and words.is_capital(index) and not words.text[words.spans[index][0] :][:2].isupper():
+        return False
+    if lemma not in word_set("nouns"):
+        return True
+    if low == lemma:
+        return before in word_set("auxiliaries") or before in word_set("pronouns") or before == "to"
+    return before in word_set("pronouns") or after in word_set("takers") or before.endswith("ly")
 
 
 def _is_noun(words: Words, index: int) -> bool:

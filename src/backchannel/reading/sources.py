@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from backchannel.reading.cues import is_crediting
 from backchannel.reading.marks import Scene
 from backchannel.rules import load_rules
 from backchannel.types import Attribution, Mention, MentionKind, Quote, Source, SourceKind, Span
@@ -43,13 +44,19 @@ def _party_kind(mention: Mention) -> SourceKind:
 
 def sources_of(scene: Scene, span: Span) -> tuple[Source, ...]:
     """Whoever the words of this span are credited to; nobody when the report says them itself."""
-    covering = [a for a in scene.attributions if a.source and _covers(a, span)]
+    covering = [
+        a for a in scene.attributions if a.source and _covers(a, span) and _credits(scene.text, a)
+    ]
     innermost = min(covering, key=lambda a: sum(c.end - c.start for c in a.content), default=None)
     if innermost is None:
         return ()
     source = Span(innermost.source[0].start, innermost.source[-1].end)
     quote = Quote(scene.text[source.start : source.end], source.start, source.end)
     return (Source(quote, innermost.kind),)
+
+
+def _credits(text: str, attribution: Attribution) -> bool:
+    return any(is_crediting(text[cue.start : cue.end]) for cue in attribution.cue)
 
 
 def _covers(attribution: Attribution, span: Span) -> bool:

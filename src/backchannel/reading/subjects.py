@@ -33,7 +33,11 @@ def phrase_start(words: Words, end: int) -> int:
     start = end
     while start > 0 and end - start < MAX_SOURCE_WORDS:
         low = words.lowers[start - 1]
-        if words.quoted[start - 1] or low in _MARKS or low in word_set("barriers"):
+        if words.quoted[start - 1] or low in _MARKS:
+            break
+        if low in word_set("finite"):
+            return end
+        if low in word_set("barriers"):
             break
         if low in word_set("pronouns") and low not in word_set("relatives"):
             break
@@ -65,7 +69,7 @@ def object_after(words: Words, start: int, *, crosses_commas: bool) -> Range | N
     end = start
     while end < len(words) and end - start < MAX_SOURCE_WORDS:
         low = words.lowers[end]
-        if words.quoted[end] or low in (";", ":", "—", "–", "--"):
+        if words.quoted[end] or low in (";", ":", "—", "–", "--", "-"):
             break
         if end == len(words) - 1 and low in ".!?":
             break
