@@ -7,7 +7,7 @@ from backchannel.reading.cues import word_set
 from backchannel.reading.marks import Layout
 from backchannel.reading.quotations import find_quotations
 from backchannel.reading.sources import source_kind, sources_of
-from backchannel.reading.words import Words, split_words
+from backchannel.reading.tokens import Words, split_words
 from backchannel.types import Attribution, Mention, Report, SourceKind, Span
 
 __all__ = ["find_attributions", "sources_of"]

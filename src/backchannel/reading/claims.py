@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from backchannel.reading.cues import Cue, Frame, find_cues, word_set
 from backchannel.reading.subjects import Range, main_subject, object_after, subject_before
-from backchannel.reading.words import Words
+from backchannel.reading.tokens import Words
 from backchannel.types import Span
 
 # "said at a news conference in Geneva on Monday": longer tails than this are content.

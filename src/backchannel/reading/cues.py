@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-from backchannel.reading.words import Words
+from backchannel.reading.tokens import Words
 from backchannel.rules import load_table
 
 

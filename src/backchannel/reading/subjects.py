@@ -1,7 +1,7 @@
 """How far the words go that name who speaks, told from word order alone."""
 
 from backchannel.reading.cues import lexicon, word_set
-from backchannel.reading.words import Words
+from backchannel.reading.tokens import Words
 
 # A range of word numbers, the end excluded.
 Range = tuple[int, int]
