@@ -1,0 +1,233 @@
+"""The commands: each reads reports or asks the record one question, and prints the answer."""
+
+import datetime
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from importlib import metadata
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console, RenderableType
+
+import backchannel
+from backchannel.cli.entries import explain_entry
+from backchannel.cli.parties import code_of
+from backchannel.cli.progress import progress_bar
+from backchannel.cli.tables import make_summary, make_table
+from backchannel.errors import BackchannelError, RecordError, ReportError
+from backchannel.export.rows import write_csv, write_json
+from backchannel.record import Record, Rows
+
+app = typer.Typer(
+    name="backchannel",
+    help="Reads news reports and keeps the sourced record of a negotiation.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+
+class What(StrEnum):
+    """What a record can show."""
+
+    CONTACTS = "contacts"
+    COMMITMENTS = "commitments"
+    MEASURES = "measures"
+    DENIALS = "denials"
+    TALLIES = "tallies"
+    TIMELINE = "timeline"
+    SOURCES = "sources"
+
+
+_FILTERED = (What.CONTACTS, What.COMMITMENTS, What.MEASURES, What.TIMELINE)
+
+Reports = Annotated[
+    list[Path],
+    typer.Argument(
+        metavar="REPORT...",
+        help="Text files, .jsonl files with one report a line, or folders of both.",
+    ),
+]
+RecordFile = Annotated[
+    Path, typer.Option("--record", metavar="FILE", help="The file that holds the record.")
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
+AsCsv = Annotated[bool, typer.Option("--csv", help="Print CSV instead of a table.")]
+Party = Annotated[
+    str | None, typer.Option(metavar="PARTY", help="Only of this party: JPN, Japan, FARC.")
+]
+Since = Annotated[
+    datetime.datetime | None,
+    typer.Option(formats=["%Y-%m-%d"], metavar="DAY", help="Not before this day: 2014-09-01."),
+]
+Until = Annotated[
+    datetime.datetime | None,
+    typer.Option(formats=["%Y-%m-%d"], metavar="DAY", help="Not after this day: 2014-09-30."),
+]
+DEFAULT_RECORD = Path("record.backchannel")
+
+
+def main() -> None:
+    """Run the command line; an error that was foreseen is one line and exit status 1."""
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal that knows no en dash shows "?" for it rather than stopping half-way.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    try:
+        app()
+    except BackchannelError as error:
+        _complain(error)
+        raise SystemExit(1) from error
+
+
+def _print_version(is_asked: bool) -> None:
+    if is_asked:
+        print(f"backchannel {metadata.version('backchannel')}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_print_version, is_eager=True, help="Print the version."
+        ),
+    ] = False,
+) -> None:
+    """Read news reports and keep the sourced record of a negotiation."""
+
+
+# --- Reading -------------------------------------------------------------------------------------
+
+
+@app.command()
+def read(reports: Reports, record: RecordFile = DEFAULT_RECORD) -> None:
+    """Read reports into the record and say what is new."""
+    with backchannel.open(record) as opened, progress_bar() as progress:
+        summary = opened.read(reports, progress)
+    for error in summary.skipped:
+        _complain(error)
+    _print(make_summary(summary, record))
+    if summary.skipped:
+        raise typer.Exit(1)
+
+
+@app.command()
+def reading(reports: Reports) -> None:
+    """Print the reading of each report as one line of JSON; nothing is recorded."""
+    from backchannel.export import write_reading
+    from backchannel.ingest import load_reports
+    from backchannel.pipeline import read as read_report
+    from backchannel.reading import rule_reader
+
+    reader, failed = rule_reader(), False
+    for path in reports:
+        for report in load_reports(path):
+            if isinstance(report, ReportError):
+                _complain(report)
+                failed = True
+            else:
+                sys.stdout.buffer.write(write_reading(read_report(report, reader)) + b"\n")
+    sys.stdout.buffer.flush()
+    if failed:
+        raise typer.Exit(1)
+
+
+# --- Asking --------------------------------------------------------------------------------------
+
+
+@app.command()
+def show(  # noqa: PLR0913 - typer reads the options off the signature
+    what: Annotated[What, typer.Argument(help="What to show.")],
+    *,
+    record: RecordFile = DEFAULT_RECORD,
+    party: Party = None,
+    since: Since = None,
+    until: Until = None,
+    json: AsJson = False,
+    csv: AsCsv = False,
+) -> None:
+    """Print what the record holds as a table, newest first."""
+    given = {
+        "party": party and code_of(party),
+        "since": since and since.date(),
+        "until": until and until.date(),
+    }
+    filters = {name: value for name, value in given.items() if value}
+    if filters and what not in _FILTERED:
+        names = ", ".join(f"--{name}" for name in filters)
+        raise typer.BadParameter(f"{names} cannot be asked of {what}")
+    with _open(record) as opened:
+        rows = getattr(opened, what)(**filters)
+    _print_rows(rows, as_json=json, as_csv=csv)
+
+
+@app.command()
+def explain(
+    id: Annotated[str, typer.Argument(metavar="ID", help="An id, or the beginning of one.")],
+    record: RecordFile = DEFAULT_RECORD,
+    json: AsJson = False,
+) -> None:
+    """Print an entry with every quote it rests on, who said it and who denies it."""
+    with _open(record) as opened:
+        entry = opened.explain(id)
+    if json:
+        print(write_json(entry))
+    else:
+        _print(explain_entry(entry))
+
+
+@app.command()
+def find(
+    words: Annotated[list[str], typer.Argument(metavar="WORDS...", help="Words to look for.")],
+    record: RecordFile = DEFAULT_RECORD,
+    json: AsJson = False,
+    csv: AsCsv = False,
+) -> None:
+    """Print the reports and entries that have all the words, best first."""
+    with _open(record) as opened:
+        hits = opened.find(" ".join(words))
+    _print_rows(hits, as_json=json, as_csv=csv)
+
+
+# --- Printing ------------------------------------------------------------------------------------
+
+
+@contextmanager
+def _open(path: Path) -> Iterator[Record]:
+    """The record to be asked: asking makes no new one."""
+    if not path.exists():
+        raise RecordError(f"{path}: there is no such record: make it with 'backchannel read'")
+    with backchannel.open(path) as record:
+        yield record
+
+
+def _print_rows(rows: Rows[Any], *, as_json: bool, as_csv: bool) -> None:
+    if as_json:
+        print(write_json(rows))
+    elif as_csv:
+        print(write_csv(rows, rows.type), end="")
+    elif rows:
+        _print(make_table(rows, rows.type, Console().width))
+    else:
+        print("Nothing in the record answers that.", file=sys.stderr)
+
+
+def _print(what: RenderableType) -> None:
+    console = Console(highlight=False)
+    if console.is_terminal:
+        console.print(what)
+        return
+    with console.capture() as captured:
+        console.print(what)
+    # Rich fills each line up to the width; a file or a pager has no use for that.
+    print("\n".join(line.rstrip() for line in captured.get().splitlines()))
+
+
+def _complain(error: BackchannelError) -> None:
+    print(f"backchannel: {error}", file=sys.stderr)

@@ -1,0 +1,274 @@
+"""The rows of a query as a table that fits the terminal."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from rich import box
+from rich.table import Table
+from rich.text import Text
+
+from backchannel.cli.parties import name_of, names_of
+from backchannel.export.dates import write_range
+from backchannel.record.rows import (
+    HIT_END,
+    HIT_START,
+    CommitmentRow,
+    ContactRow,
+    DenialRow,
+    MeasureRow,
+    SearchHit,
+    SourceRow,
+    Summary,
+    TallyRow,
+    TimelineRow,
+)
+from backchannel.types import (
+    Certainty,
+    CommitmentKind,
+    ContactStatus,
+    Force,
+    MeasureAction,
+    MeasureStatus,
+    Outcome,
+)
+
+# A dozen words of the reports need about this much room beside the other columns.
+WIDE = 110
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A heading, what stands under it for a row, and its share of the room that is left.
+
+    A column without a share is as wide as its longest cell; `from_width` is the width of the
+    terminal from which on a column is shown.
+    """
+
+    heading: str
+    cell: Callable[[Any], str | Text]
+    share: int | None = None
+    from_width: int = 0
+    is_number: bool = False
+
+
+def make_table(rows: Sequence[Any], row_type: type, width: int) -> Table:
+    """The rows in the columns that their type has at this width; ids are never cut."""
+    columns = [c for c in COLUMNS[row_type] if c.from_width <= width]
+    table = Table(
+        box=box.SIMPLE_HEAD,
+        show_edge=False,
+        pad_edge=False,
+        padding=(0, 1, 0, 0),
+        header_style="bold",
+        expand=any(c.share for c in columns),
+    )
+    for column in columns:
+        table.add_column(
+            column.heading,
+            ratio=column.share,
+            no_wrap=column.share is None,
+            overflow="fold",
+            justify="right" if column.is_number else "left",
+        )
+    for row in rows:
+        table.add_row(*(column.cell(row) for column in columns))
+    return table
+
+
+def make_summary(summary: Summary, record: Path) -> str:
+    """What a call of `read` did, in two lines."""
+    reports = [
+        f"{_number(summary.new, 'report')} read",
+        f"{summary.known} known already" if summary.known else "",
+        f"{len(summary.skipped)} skipped" if summary.skipped else "",
+    ]
+    entries = [_number(count, kind) for kind, count in summary.entries.items() if count]
+    return (
+        f"{', '.join(part for part in reports if part)}.\n"
+        f"New in {record}: {', '.join(entries) or 'nothing'}."
+    )
+
+
+def _number(count: int, noun: str) -> str:
+    plural = f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
+    return f"{count} {noun if count == 1 else plural}"
+
+
+# --- Cells ---------------------------------------------------------------------------------------
+
+_COMMITTING = {
+    CommitmentKind.PROMISE: "promises",
+    CommitmentKind.OFFER: "offers",
+    CommitmentKind.AGREEMENT: "agrees with",
+    CommitmentKind.REFUSAL: "refuses",
+}
+_ACTING = {
+    MeasureAction.IMPOSE: "imposes",
+    MeasureAction.TIGHTEN: "tightens",
+    MeasureAction.EXTEND: "extends",
+    MeasureAction.EASE: "eases",
+    MeasureAction.LIFT: "lifts",
+    MeasureAction.THREATEN: "threatens",
+}
+
+
+def _date(row: Any) -> str:
+    # Days belong together: a range may break only before its second end.
+    return write_range(row.date).replace(" – ", "\n– ").replace(" ", "\N{NO-BREAK SPACE}")
+
+
+def _words(*parts: str | None) -> str:
+    return ", ".join(part.replace("_", " ") for part in parts if part)
+
+
+def _doubt(certainty: Certainty) -> str | None:
+    return None if certainty is Certainty.CERTAIN else certainty
+
+
+def _lines(*lines: str | None, denied_by: Sequence[str] = ()) -> Text:
+    text = Text("\n".join(line for line in lines if line))
+    if denied_by:
+        text.append(f"\ndenied by {names_of(denied_by)}", style="red")
+    return text
+
+
+def _contact(row: ContactRow) -> Text:
+    """The form, with what is not usual about it: most contacts are held, open and certain."""
+    status = None if row.status is ContactStatus.HELD else row.status
+    form = f"secret {row.form}" if row.secret else row.form
+    return _lines(_words(form, status, _doubt(row.certainty)), denied_by=row.denied_by)
+
+
+def _subject(row: ContactRow) -> Text:
+    outcome = None if row.outcome is Outcome.NONE_REPORTED else _words(row.outcome)
+    return _lines(row.topic, outcome)
+
+
+def _committed(row: CommitmentRow) -> Text:
+    debtor, creditor = name_of(row.debtor), row.creditor and name_of(row.creditor)
+    if row.kind is CommitmentKind.DEMAND:
+        who = f"{creditor} demands of {debtor}" if creditor else f"demanded of {debtor}"
+    else:
+        verb = _COMMITTING[row.kind]
+        who = f"{debtor} {verb} {creditor}" if creditor else f"{debtor} {verb.split()[0]}"
+    return _lines(who, _words(row.state, _doubt(row.certainty)), denied_by=row.denied_by)
+
+
+def _act(row: CommitmentRow) -> Text:
+    condition = f"condition: {row.condition}" if row.condition else None
+    deadline = f"deadline: {write_range(row.deadline)}" if row.deadline else None
+    return _lines(row.act, condition, deadline)
+
+
+def _measured(row: MeasureRow) -> Text:
+    status = None if row.status is MeasureStatus.DONE else row.status
+    return _lines(
+        f"{name_of(row.by)} {_ACTING[row.action]}",
+        row.on and f"on {name_of(row.on)}",
+        _words(status, _doubt(row.certainty)),
+        denied_by=row.denied_by,
+    )
+
+
+def _what(row: MeasureRow) -> Text:
+    because = row.because and f"{_words(row.link) or 'because'}: {row.because}"
+    return _lines(row.what, because)
+
+
+def _denial(row: DenialRow) -> str:
+    verb = "denies" if row.force is Force.FLAT else "does not confirm"
+    return f"{name_of(row.by)} {verb}: {row.of}"
+
+
+def _parts(row: TallyRow) -> str:
+    return "\n".join(
+        f"{p.count} {p.what.text}" + (f" ({name_of(p.by)})" if p.by else "") for p in row.parts
+    )
+
+
+def _sum(row: TallyRow) -> str:
+    counts = [p.count for p in row.parts]
+    found = " + ".join(map(str, counts))
+    match row.adds_up:
+        case True:
+            return f"{row.total} = {found}"
+        case False:
+            return f"{row.total} ≠ {found}"
+    return "" if row.total is None else str(row.total)
+
+
+def _snippet(row: SearchHit) -> Text:
+    text = Text()
+    for number, piece in enumerate(row.snippet.replace(HIT_END, HIT_START).split(HIT_START)):
+        text.append(piece, style="bold" if number % 2 else "")
+    return text
+
+
+# --- Columns -------------------------------------------------------------------------------------
+
+_DATE = Column("date", _date)
+_ORIGINS = Column("origins", lambda row: str(row.origins), is_number=True)
+_ID = Column("id", lambda row: row.id)
+
+COLUMNS: dict[type, tuple[Column, ...]] = {
+    ContactRow: (
+        _DATE,
+        Column("contact", _contact, share=4),
+        Column("parties", lambda row: names_of(row.parties), share=4),
+        Column("people", lambda row: ", ".join(row.people), share=4, from_width=WIDE),
+        Column("place", lambda row: row.place or "", share=3),
+        Column("about, outcome", _subject, share=7, from_width=WIDE),
+        _ORIGINS,
+        _ID,
+    ),
+    CommitmentRow: (
+        _DATE,
+        Column("commitment", _committed, share=2),
+        Column("act", _act, share=3),
+        _ORIGINS,
+        _ID,
+    ),
+    MeasureRow: (
+        _DATE,
+        Column("measure", _measured, share=2),
+        Column("what", _what, share=3),
+        _ORIGINS,
+        _ID,
+    ),
+    DenialRow: (
+        Column("reported", lambda row: write_range(row.published)),
+        Column("denial", _denial, share=1),
+        Column("denies", lambda row: row.denies or ""),
+        _ORIGINS,
+        _ID,
+    ),
+    TallyRow: (
+        Column("count of", lambda row: row.of, share=2),
+        Column("parts", _parts, share=3),
+        Column("sum", _sum),
+        _ORIGINS,
+        _ID,
+    ),
+    TimelineRow: (
+        _DATE,
+        Column("what", lambda row: row.text, share=1),
+        Column("status", lambda row: _words(row.status)),
+        _ORIGINS,
+        _ID,
+    ),
+    SourceRow: (
+        Column("source", lambda row: row.source, share=3),
+        Column("kind", lambda row: row.kind),
+        Column("outlets", lambda row: ", ".join(row.outlets), share=2),
+        Column("findings", lambda row: str(row.findings), is_number=True),
+        Column("reports", lambda row: str(row.reports), is_number=True),
+    ),
+    SearchHit: (
+        Column("kind", lambda row: row.kind),
+        Column("found in", lambda row: row.title, share=2),
+        Column("words", _snippet, share=3),
+        Column("id", lambda row: row.id),
+    ),
+}
