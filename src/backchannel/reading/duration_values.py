@@ -1,0 +1,132 @@
+"""Values of durations, sets and references to the past, the present and the future."""
+
+import re
+
+from backchannel.reading.calendar import DAY, shift
+from backchannel.reading.time_scope import Resolved, Scope, group
+from backchannel.reading.time_words import (
+    MANY,
+    duration as duration_value,
+    names,
+    parse_month,
+    parse_number,
+    parse_ordinal,
+    parse_unit,
+    words,
+)
+from backchannel.types import DateRange
+
+_FREQUENCIES = {
+    "hourly": "PT1H",
+    "daily": "P1D",
+    "weekly": "P1W",
+    "monthly": "P1M",
+    "quarterly": "P3M",
+}
+
+
+def duration(match: re.Match[str], scope: Scope) -> Resolved:
+    """So many units, anchored to no day."""
+    number = parse_number(_article(group(match, "number")))
+    if match[0].lower().endswith("and a half") and number != MANY:
+        number += 0.5
+    return Resolved(duration_value(number, parse_unit(match["unit"])))
+
+
+def _article(phrase: str | None) -> str:
+    return re.sub(r"\b(?:full|whole|additional|extra)\b", "", phrase or "a")
+
+
+def half_duration(match: re.Match[str], scope: Scope) -> Resolved:
+    """ "Half a century", "an hour and a half"."""
+    half = group(match, "half")
+    unit = half or group(match, "one") or "hour"
+    part = {"day": "PT12H", "hour": "PT30M", "year": "P6M", "century": "P50Y", "decade": "P5Y"}
+    if half:
+        return Resolved(part.get(half, "P15D"))
+    if unit in ("hour", "minute"):
+        return Resolved("PT1H30M" if unit == "hour" else "PT1M30S")
+    return Resolved(duration_value(1.5, unit))
+
+
+def duration_range(match: re.Match[str], scope: Scope) -> Resolved:
+    """ "Two to three weeks": the lower number."""
+    return Resolved(duration_value(parse_number(match["number"]), parse_unit(match["unit"])))
+
+
+def vague_duration(match: re.Match[str], scope: Scope) -> Resolved:
+    """ "Weeks", "years"."""
+    return Resolved(duration_value(MANY, parse_unit(match["unit"])))
+
+
+def unit_long(match: re.Match[str], scope: Scope) -> Resolved:
+    """ "Day-long" is one, "decades-long" many."""
+    many = re.search(r"s-long", match[0], re.IGNORECASE)
+    return Resolved(duration_value(MANY if many else 1, parse_unit(match["unit"])))
+
+
+def anchored_duration(match: re.Match[str], scope: Scope) -> Resolved:
+    """ "The past two weeks" ends today, "the next six months" begins today."""
+    number = parse_number(group(match, "number") or "a")
+    unit = parse_unit(match["unit"])
+    which = (group(match, "which") or "").split()
+    value = duration_value(number, unit)
+    if number == MANY or unit in ("second", "minute", "hour"):
+        return Resolved(value)
+    if {"past", "last", "previous", "latest"} & set(which):
+        return Resolved(value, DateRange(shift(scope.now, unit, -int(number)), scope.now))
+    if {"next", "coming"} & set(which):
+        return Resolved(value, DateRange(scope.now, shift(scope.now, unit, int(number))))
+    return Resolved(value)
+
+
+def within(match: re.Match[str], scope: Scope) -> Resolved:
+    """ "Within two months" counts from today."""
+    number, unit = parse_number(match["number"]), parse_unit(match["unit"])
+    value = duration_value(number, unit)
+    if number == MANY or unit in ("second", "minute", "hour"):
+        return Resolved(value)
+    return Resolved(value, DateRange(scope.now, shift(scope.now, unit, int(number))))
+
+
+def first_units(match: re.Match[str], scope: Scope) -> Resolved:
+    """ "The first six months of this year"."""
+    number, unit = int(parse_number(match["number"])), parse_unit(match["unit"])
+    value, rest = duration_value(number, unit), scope.rest(match)
+    if not (rest and rest.range and rest.range.earliest and rest.range.latest):
+        return Resolved(value)
+    start, end = rest.range.earliest, rest.range.latest
+    if parse_ordinal(match["ordinal"]) == 1:
+        return Resolved(value, DateRange(start, min(end, shift(start, unit, number) - DAY)))
+    return Resolved(value, DateRange(max(start, shift(end, unit, -number) + DAY), end))
+
+
+def frequency(match: re.Match[str], scope: Scope) -> Resolved:
+    """ "Daily", "annual"."""
+    word = match[0].lower().replace("-", "")
+    return Resolved("P2W" if word == "biweekly" else _FREQUENCIES.get(word, "P1Y"))
+
+
+def every_unit(match: re.Match[str], scope: Scope) -> Resolved:
+    """ "Every two years", "each month"."""
+    number = group(match, "number")
+    count = 2 if number == "other" else parse_number(number or "a")
+    return Resolved(duration_value(count, parse_unit(match["unit"])))
+
+
+def every_weekday(match: re.Match[str], scope: Scope) -> Resolved:
+    """ "Each Thursday", "Tuesday nights"."""
+    day = group(match, "weekday") or group(match, "plural") or "monday"
+    part = group(match, "part")
+    suffix = f"T{names('parts')[part]}" if part else ""
+    return Resolved(f"XXXX-WXX-{words('weekdays')[day] + 1}{suffix}")
+
+
+def every_month(match: re.Match[str], scope: Scope) -> Resolved:
+    """ "Each July"."""
+    return Resolved(f"XXXX-{parse_month(match['month']):02d}")
+
+
+def past(match: re.Match[str], scope: Scope) -> Resolved:
+    """ "Recently", "in recent weeks"."""
+    return Resolved("PAST_REF")

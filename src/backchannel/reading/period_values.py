@@ -1,0 +1,276 @@
+"""Values of expressions that name a week, a month, a season, a year or a part of one."""
+
+import re
+
+from backchannel.reading.calendar import DAY, first_of_month, months_on, shift, value_of
+from backchannel.reading.tense import Tense
+from backchannel.reading.time_scope import Resolved, Scope, group
+from backchannel.reading.time_words import names, parse_day, parse_month, parse_ordinal
+from backchannel.reading.day_values import AGAINST_TENSE
+from backchannel.types import DateRange
+
+_BACK = ("last", "past", "previous", "preceding", "latest", "this past")
+_AHEAD = ("next", "coming", "following", "this coming")
+_ANAPHORIC = (
+    "that",
+    "the same",
+    "that same",
+    "the previous",
+    "the preceding",
+    "the following",
+    "the next",
+)
+_REPORTED_QUARTER = ("latest",)
+
+
+def _direction(which: str) -> int:
+    word = which.removeprefix("the ")
+    return -1 if word in _BACK else 1 if word in _AHEAD else 0
+
+
+def month(match: re.Match[str], scope: Scope) -> Resolved:
+    """A month in its own year, or the nearest one that fits "last", "next" or the tense."""
+    number = parse_month(group(match, "month") or group(match, "month_") or "")
+    if year := group(match, "year"):
+        return Resolved.of(f"{int(year):04d}-{number:02d}")
+    return Resolved.of(f"{_year_of(number, match, scope):04d}-{number:02d}")
+
+
+def _year_of(number: int, match: re.Match[str], scope: Scope) -> int:
+    now = scope.now
+    which = (group(match, "which") or "").removeprefix("the ")
+    if which in ("last", "this past"):
+        return now.year if number < now.month else now.year - 1
+    if which in ("next", "this coming"):
+        return now.year if number > now.month else now.year + 1
+    if which == "following":
+        base = scope.previous_day()
+        return base.year if number > base.month else base.year + 1
+    if which == "this":
+        return now.year
+    return _nearest_year(number, scope, scope.tense(match))
+
+
+def _nearest_year(number: int, scope: Scope, tense: Tense) -> int:
+    """The year that brings the month nearest to now; against the tense counts thrice as far."""
+
+    def distance(year: int) -> tuple[int, bool]:
+        off = (year - scope.now.year) * 12 + number - scope.now.month
+        wrong = (tense is Tense.PAST and off > 0) or (tense is Tense.FUTURE and off < 0)
+        return abs(off) * (AGAINST_TENSE if wrong else 1), off > 0
+
+    return min((scope.now.year + step for step in (-1, 0, 1)), key=distance)
+
+
+def month_of_year(match: re.Match[str], scope: Scope) -> Resolved | None:
+    """ "July last year", "March 31 of next year"."""
+    year = scope.rest(match)
+    if year is None or not year.value.isdigit():
+        return None
+    value = f"{year.value}-{parse_month(match['month']):02d}"
+    if number := group(match, "day"):
+        value += f"-{parse_day(number):02d}"
+    return Resolved.of(value)
+
+
+def unit(match: re.Match[str], scope: Scope) -> Resolved:
+    """ "Last week", "this month", "the following year"."""
+    name, which = match["unit"].lower(), group(match, "which") or ""
+    base = scope.previous_day() if which in _ANAPHORIC else scope.now
+    return Resolved.of(value_of(shift(base, name, _direction(which)), name))
+
+
+def fiscal(match: re.Match[str], scope: Scope) -> Resolved:
+    """A fiscal year, taken as the calendar year."""
+    if year := group(match, "year"):
+        return Resolved.of(year)
+    return Resolved.of(f"{scope.now.year + _direction(group(match, 'which') or ''):04d}")
+
+
+def year(match: re.Match[str], scope: Scope) -> Resolved:
+    """A year by its number."""
+    return Resolved.of(match["year"])
+
+
+def year_end(match: re.Match[str], scope: Scope) -> Resolved:
+    """The end of the year: its last day as a value, December as days."""
+    this = scope.now.year
+    return Resolved(f"{this}-12-31", months_on(this, 12))
+
+
+def fixed_week_end(match: re.Match[str], scope: Scope) -> Resolved:
+    """The end of the working week."""
+    return Resolved.of(value_of(scope.now, "weekend"))
+
+
+def year_ago(match: re.Match[str], scope: Scope) -> Resolved:
+    """ "The year-ago quarter": the quarter or year before the one told last."""
+    base = shift(scope.previous_day(), "year", -1)
+    name = "quarter" if scope.previous and "-Q" in scope.previous.value else "year"
+    return Resolved.of(value_of(base, name))
+
+
+def decade(match: re.Match[str], scope: Scope) -> Resolved:
+    """ "The 1970s"."""
+    return Resolved.of(match["decade"])
+
+
+def short_decade(match: re.Match[str], scope: Scope) -> Resolved:
+    """ "The '80s", "the nineties": of the last century."""
+    tens = {"twent": 2, "thirt": 3, "fort": 4, "fift": 5, "sixt": 6, "sevent": 7, "eight": 8}
+    digit = group(match, "short") or tens.get(group(match, "word") or "", 9)
+    return Resolved.of(f"19{digit}")
+
+
+def century(match: re.Match[str], scope: Scope) -> Resolved:
+    """ "The 20th century"."""
+    return Resolved.of(f"{int(match['century']) - 1:02d}")
+
+
+def quarter(match: re.Match[str], scope: Scope) -> Resolved:
+    """A quarter of the year named, or the last one to begin unless the verb looks ahead."""
+    number = parse_ordinal(match["ordinal"])
+    rest = scope.rest(match)
+    which = group(match, "which") or ""
+    step = {"last year's": -1, "next year's": 1, "year-ago": -1, "year-earlier": -1}
+    if rest and rest.value.isdigit():
+        return Resolved.of(f"{rest.value}-Q{number}")
+    if named := group(match, "year"):
+        return Resolved.of(f"{named}-Q{number}")
+    this = scope.now.year
+    if which.replace("’", "'").endswith("year's"):
+        return Resolved.of(f"{this + step.get(which.replace('’', chr(39)), 0)}-Q{number}")
+    current = (scope.now.month + 2) // 3
+    if number > current or (number == current and scope.tense(match) is Tense.PAST and current > 3):
+        this -= scope.tense(match) is not Tense.FUTURE
+    return Resolved.of(f"{this + step.get(which, 0)}-Q{number}")
+
+
+def half(match: re.Match[str], scope: Scope) -> Resolved | None:
+    """ "The first half of this year", "the second half of March"."""
+    rest = scope.rest(match)
+    if rest is None or rest.range is None or rest.range.earliest is None:
+        return rest
+    first = parse_ordinal(match["ordinal"]) == 1
+    if rest.value.isdigit():
+        return Resolved.of(f"{rest.value}-H{1 if first else 2}")
+    start = rest.range.earliest
+    middle = start.replace(day=15)
+    latest = rest.range.latest
+    return Resolved(
+        rest.value, DateRange(start, middle) if first else DateRange(middle + DAY, latest)
+    )
+
+
+def season(match: re.Match[str], scope: Scope) -> Resolved:
+    """A season of the year named, or the nearest that fits "last", "next" or the tense."""
+    code = names("seasons")[match["season"].lower()]
+    named = group(match, "year")
+    if named:
+        return Resolved.of(f"{named}-{code}")
+    found = [Resolved.of(f"{scope.now.year + step}-{code}") for step in (-1, 0, 1)]
+    which = (group(match, "which") or "").removeprefix("the ")
+    if which in ("last", "this past"):
+        return next(s for s in reversed(found) if _ends(s) < scope.now)
+    if which == "next":
+        return next(s for s in found if _begins(s) > scope.now)
+    tense = scope.tense(match)
+    if which == "this" or tense is Tense.UNKNOWN:
+        return found[1]
+    if tense is Tense.PAST:
+        return next(s for s in reversed(found) if _begins(s) <= scope.now)
+    return next(s for s in found if _ends(s) >= scope.now)
+
+
+def _begins(resolved: Resolved):  # type: ignore[no-untyped-def]
+    return resolved.range.earliest
+
+
+def _ends(resolved: Resolved):  # type: ignore[no-untyped-def]
+    return resolved.range.latest
+
+
+def edge(match: re.Match[str], scope: Scope) -> Resolved | None:
+    """The early, middle or late part of a period: its value stays, its days grow fewer."""
+    rest = scope.rest(match)
+    if rest is None or rest.range is None:
+        return rest
+    words = (group(match, "edge") or "").removeprefix("the ").removeprefix("very ")
+    part = _part_of(rest.range, words, rest.value, scope, match)
+    return Resolved(rest.value, part)
+
+
+def _part_of(
+    whole: DateRange, words: str, value: str, scope: Scope, match: re.Match[str]
+) -> DateRange:
+    start, end = whole.earliest, whole.latest
+    word = words.split()[0]
+    if start is None or end is None or word in ("sometime", "a", "all"):
+        return whole
+    if word in ("earlier", "later") and whole.earliest and start <= scope.now <= end:
+        return DateRange(start, scope.now) if word == "earlier" else DateRange(scope.now, end)
+    if re.fullmatch(r"\d{4}-\d\d", value):
+        return _part_of_month(whole, words, by=_comes_by(scope.text, match.start()))
+    if word == "end" and _comes_by(scope.text, match.start()):
+        return DateRange.of_day(end)
+    thirds = (end - start + DAY) // 3
+    if word in ("early", "beginning", "start", "earlier"):
+        return DateRange(start, start + thirds - DAY)
+    if word in ("mid", "middle"):
+        return DateRange(start + thirds, end - thirds)
+    if word == "end" and value.isdigit() and len(value) == 4:
+        return months_on(end.year, 12)
+    return DateRange(end - thirds + DAY, end)
+
+
+def _part_of_month(whole: DateRange, words: str, *, by: bool) -> DateRange:
+    """Early is days 1 to 10, mid 11 to 20, late the rest; the start and the end five days each."""
+    start, end = whole.earliest, whole.latest
+    assert start and end
+    word = words.split()[0]
+    if word == "end":
+        return DateRange.of_day(end) if by else DateRange(end - 4 * DAY, end)
+    if word in ("beginning", "start"):
+        return DateRange(start, start + 4 * DAY)
+    if word in ("mid", "middle"):
+        return DateRange(start + 10 * DAY, start + 19 * DAY)
+    if word in ("late", "later"):
+        return DateRange(start + 20 * DAY, end)
+    return DateRange(start, start + 9 * DAY)
+
+
+def _comes_by(text: str, start: int) -> bool:
+    return (
+        re.search(r"\b(?:by|until|till|before)\s+\Z", text[max(0, start - 12) : start], re.I)
+        is not None
+    )
+
+
+def week_of_month(match: re.Match[str], scope: Scope) -> Resolved | None:
+    """The nth week of a month: days 1 to 7, 8 to 14, 15 to 21, 22 to 28; the last seven days."""
+    rest = scope.rest(match)
+    if not (rest and rest.range and rest.range.earliest and rest.range.latest):
+        return rest
+    number = parse_ordinal(match["ordinal"])
+    start = (
+        rest.range.earliest + (number - 1) * 7 * DAY if number > 0 else rest.range.latest - 6 * DAY
+    )
+    end = min(start + 6 * DAY, rest.range.latest)
+    return Resolved(value_of(start + 3 * DAY, "week"), DateRange(min(start, end), end))
+
+
+def week_of_day(match: re.Match[str], scope: Scope) -> Resolved | None:
+    """The week in which a day lies."""
+    rest = scope.rest(match)
+    if not (rest and rest.range and rest.range.earliest):
+        return rest
+    return Resolved.of(value_of(rest.range.earliest, "week"))
+
+
+def first_of(match: re.Match[str], scope: Scope) -> Resolved | None:
+    """The first month of a period (kept for heads that mark it)."""
+    rest = scope.rest(match)
+    if not (rest and rest.range and rest.range.earliest):
+        return rest
+    first = first_of_month(rest.range.earliest.year, rest.range.earliest.month)
+    return Resolved.of(value_of(first, "month"))

@@ -1,0 +1,106 @@
+"""The tense around a time expression: whether "on Tuesday" is the last one or the next."""
+
+import re
+from collections.abc import Sequence
+from enum import StrEnum
+from functools import cache
+
+from backchannel.rules import load_table
+from backchannel.types import Span
+
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|[;:\"“”—]|--")
+_CLAUSE_ENDS = frozenset({";", '"', "“", "”", "—", "--"})
+# Clauses are seldom longer; beyond that the verb is another's.
+_REACH = 24
+
+
+class Tense(StrEnum):
+    """Where the verb puts what it tells."""
+
+    PAST = "past"
+    FUTURE = "future"
+    UNKNOWN = "unknown"
+
+
+def tense_at(text: str, sentence: Span, span: Span) -> Tense:
+    """The tense of the verb that governs a time expression: the nearest before it, else after."""
+    before = [m[0].lower() for m in _WORD.finditer(text, sentence.start, span.start)][-_REACH:]
+    tense = _tense_before(before)
+    if tense is None:
+        after = [m[0].lower() for m in _WORD.finditer(text, span.end, sentence.end)][:_REACH]
+        tense = _tense_after(after)
+    return tense or Tense.UNKNOWN
+
+
+def _tense_before(tokens: Sequence[str]) -> Tense | None:
+    infinitive = False
+    for i in range(len(tokens) - 1, -1, -1):
+        word = tokens[i]
+        if word in _CLAUSE_ENDS:
+            return Tense.FUTURE if infinitive else None
+        if word == "to" and _follows_a_plan(tokens[:i]):
+            return Tense.FUTURE
+        infinitive = infinitive or (
+            word == "to" and i + 1 < len(tokens) and _is_bare(tokens[i + 1])
+        )
+        tense = _tense_of(tokens, i)
+        if tense is not None:
+            return tense
+    return None
+
+
+def _tense_after(tokens: Sequence[str]) -> Tense | None:
+    for i, word in enumerate(tokens):
+        if word in _CLAUSE_ENDS and i:
+            return None
+        tense = _tense_of(tokens, i)
+        if tense is not None:
+            return tense
+    return None
+
+
+def _follows_a_plan(tokens: Sequence[str]) -> bool:
+    """Whether "to" comes after a word such as "agreed", "is", "due"."""
+    return bool(tokens) and tokens[-1] in _words("plan")
+
+
+def _is_bare(word: str) -> bool:
+    return word not in _words("no_verb")
+
+
+def _tense_of(tokens: Sequence[str], i: int) -> Tense | None:
+    word = tokens[i]
+    if word in _words("future"):
+        return Tense.FUTURE
+    if word.endswith(("'ll", "’ll")) or word in ("won't", "won’t"):
+        return Tense.FUTURE
+    if _is_past(word):
+        return _tense_of_participle(tokens, i)
+    if word in _words("present") and not _leads_to_past(tokens, i):
+        return Tense.UNKNOWN
+    return None
+
+
+def _is_past(word: str) -> bool:
+    if word in _words("past"):
+        return True
+    return word.endswith("ed") and len(word) > 4 and word not in _words("no_past")
+
+
+def _tense_of_participle(tokens: Sequence[str], i: int) -> Tense | None:
+    """A participle after "be" or a modal takes their time, not its own."""
+    earlier = [w for w in tokens[max(0, i - 4) : i] if not w.endswith("ly") and w != "not"]
+    if earlier and earlier[-1] in ("be", "being"):
+        leads = earlier[-2] if len(earlier) > 1 else ""
+        return Tense.FUTURE if leads in _words("before_be") else None
+    return Tense.PAST
+
+
+def _leads_to_past(tokens: Sequence[str], i: int) -> bool:
+    """Whether "has" or "is" is only the auxiliary of a participle or of a plan further on."""
+    return any(_is_past(w) or w in _words("future") for w in tokens[i + 1 : i + 4])
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(load_table("tense")[name])

@@ -1,0 +1,85 @@
+"""The words of time expressions as numbers: months, weekdays, numerals, ordinals, units."""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+
+from backchannel.rules import load_table
+
+MANY = -1  # "several", "a few": more than one, nobody says how many
+
+
+@cache
+def words(table: str) -> Mapping[str, int]:
+    """A table of `rules/times.toml` from words to numbers."""
+    found: Mapping[str, int] = load_table("times")[table]
+    return found
+
+
+@cache
+def names(table: str) -> Mapping[str, str]:
+    """A table of `rules/times.toml` from words to TIMEX3 codes."""
+    found: Mapping[str, str] = load_table("times")[table]
+    return found
+
+
+def parse_month(word: str) -> int:
+    """The number of a month by name, abbreviation or figure."""
+    key = word.lower().rstrip(".")
+    return int(key) if key.isdigit() else words("months")[key]
+
+
+def parse_day(word: str) -> int:
+    """The day of a month from "5", "5th" or "fifth"."""
+    figures = re.match(r"\d+", word)
+    return int(figures[0]) if figures else words("ordinals")[word.lower()]
+
+
+def parse_ordinal(word: str) -> int:
+    """The number of "third", "3rd" or "final" (-1)."""
+    return -1 if word.lower() == "latter" else parse_day(word)
+
+
+def parse_year(word: str) -> int:
+    """A year of four figures, or of two as in "26 MAR 89" (1930 to 2029)."""
+    year = int(word)
+    if year >= 100:
+        return year
+    return year + (1900 if year >= 30 else 2000)
+
+
+def parse_number(phrase: str) -> float:
+    """The number that a phrase such as "two and a half" or "1,000" gives, or MANY."""
+    total, current = 0.0, 0.0
+    phrase = re.sub(r"\s+and\s+a\s+half", " 1/2", phrase.lower().strip())
+    for word in re.split(r"[\s-]+", phrase):
+        if word == "1/2":
+            total += 0.5
+        elif word[:1].isdigit():
+            current += float(word.replace(",", ""))
+        elif word in ("hundred", "thousand", "dozen"):
+            current = max(current, 1) * words("numbers")[word]
+        elif word == "couple":
+            current = 2
+        elif word in words("numbers"):
+            current += words("numbers")[word]
+        elif word != "of":
+            return MANY
+    return total + current
+
+
+def parse_unit(word: str) -> str:
+    """The unit in the singular: "centuries" gives "century"."""
+    singular = re.sub(r"s$", "", word.lower())
+    return "century" if singular == "centurie" else singular
+
+
+def duration(number: float, unit: str) -> str:
+    """The TIMEX3 value of so many units: "P3D", "PT2H", "PXM"."""
+    code = names("units").get(unit, "Y")
+    amount = "X" if number == MANY else f"{number:g}"
+    if unit == "fortnight":
+        return f"P{number * 2:g}W"
+    if unit == "weekend":
+        return f"P{amount}WE"
+    return f"PT{amount}{code[1]}" if code.startswith("T") else f"P{amount}{code}"

@@ -1,0 +1,255 @@
+"""Time expressions: found by the patterns of `rules/times.toml`, resolved to values and days."""
+
+import datetime
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from backchannel.reading import day_values, duration_values, period_values
+from backchannel.reading.calendar import hull
+from backchannel.reading.marks import Layout, TimeMark
+from backchannel.reading.time_scope import Resolved, Resolver, Scope
+from backchannel.rules import Rule, load_rules
+from backchannel.types import Dating, DateRange, Report, Span, Timex, TimexType
+
+# A report without any clue is read as if it could have been written on either of these days:
+# what both agree on is kept, the rest stays open.
+UNKNOWN_DAYS = (datetime.date(1901, 5, 15), datetime.date(2098, 10, 16))
+_SINCE = re.compile(r"\bsince\s+(?:the\s+)?\Z", re.IGNORECASE)
+_PAIR = re.compile(
+    r"\s*(?:,\s*(?:and|or)?|and|or|to|through|till|until|[-–—]+|/)\s*(?:on|in|at|the|from|to)?\s*",
+    re.IGNORECASE,
+)
+# A dateline may be of another day than the page; a longer gap is a misread one.
+MAX_DATELINE_GAP = 10
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    span: Span
+    order: int
+    rule: Rule
+
+
+# --- Finding -----------------------------------------------------------------------------------
+
+
+def mark_times(report: Report, layout: Layout) -> tuple[TimeMark, ...]:
+    """The time expressions of the news text, longest first where two overlap."""
+    marks: list[TimeMark] = []
+    for found in _without_overlaps(_all_matches(report.text, layout.sentences)):
+        pair_of = found.rule.sets.get("after")
+        if pair_of and not (marks and 0 <= found.span.start - marks[-1].span.end <= 5):
+            continue
+        marks.append(TimeMark(found.span, TimexType(found.rule.sets["type"])))
+    return tuple(marks)
+
+
+def find_expressions(text: str, within: Span) -> tuple[Span, ...]:
+    """The time expressions of one stretch of text."""
+    return tuple(f.span for f in _without_overlaps(_all_matches(text, (within,))))
+
+
+def _all_matches(text: str, sentences: Sequence[Span]) -> Iterator[_Found]:
+    for order, rule in enumerate(_finding_rules()):
+        for sentence in sentences:
+            for match in rule.pattern.finditer(text, sentence.start, sentence.end):
+                start, end = match.span()
+                while end > start and text[end - 1] in " \n,":
+                    end -= 1
+                yield _Found(Span(start, end), order, rule)
+
+
+def _without_overlaps(found: Iterable[_Found]) -> list[_Found]:
+    kept: list[_Found] = []
+    for one in sorted(found, key=lambda f: (f.span.start - f.span.end, f.order)):
+        if not any(one.span.overlaps(other.span) for other in kept):
+            kept.append(one)
+    return sorted(kept, key=lambda f: f.span)
+
+
+@cache
+def _finding_rules() -> tuple[Rule, ...]:
+    return tuple(rule for rule in load_rules("times") if rule.sets.get("find") != "no")
+
+
+# --- Resolving ---------------------------------------------------------------------------------
+
+
+def resolve_times(
+    report: Report, layout: Layout, marks: tuple[TimeMark, ...], published: Dating
+) -> tuple[Timex, ...]:
+    """The marks with TIMEX3 values and days, against the day (or range of days) of writing."""
+    days = reference_days(report.text, layout, published.range)
+    readings = [resolve_against(report.text, layout, marks, day) for day in days]
+    timexes = []
+    for mark, *values in zip(marks, *readings, strict=True):
+        value = _agreed(report.text, mark, values, bounded=_is_bounded(published.range))
+        if value:
+            timexes.append(Timex(mark.span, mark.type, value.value, value.range))
+    return tuple(timexes)
+
+
+def reference_days(
+    text: str, layout: Layout, published: DateRange | None
+) -> tuple[datetime.date, ...]:
+    """The day that relative expressions count from, or the ends of its range."""
+    if published is None or not (published.earliest or published.latest):
+        return UNKNOWN_DAYS
+    early = published.earliest or UNKNOWN_DAYS[0]
+    late = published.latest or UNKNOWN_DAYS[1]
+    if early != late:
+        return (early, late)
+    if layout.dateline and layout.dateline.day:
+        span = layout.dateline.day
+        dated = resolve_span(text, span, span, early, None)
+        day = dated.range.earliest if dated and dated.range else None
+        if day and abs((day - early).days) <= MAX_DATELINE_GAP:
+            return (day,)
+    return (early,)
+
+
+def resolve_against(
+    text: str, layout: Layout, marks: tuple[TimeMark, ...], now: datetime.date
+) -> list[Resolved | None]:
+    """The values of all marks if the report was written on this day."""
+    found: list[Resolved | None] = []
+    previous = None
+    for mark in marks:
+        sentence = next((s for s in layout.sentences if s.holds(mark.span)), mark.span)
+        value = resolve_span(text, mark.span, sentence, now, previous)
+        if (
+            value
+            and value.range
+            and value.range.earliest
+            and _SINCE.search(text, 0, mark.span.start)
+        ):
+            value = replace(value, range=DateRange(value.range.earliest, None))
+        if value and value.range and mark.type in (TimexType.DATE, TimexType.TIME):
+            previous = value
+        found.append(value)
+    return found
+
+
+def resolve_span(
+    text: str, span: Span, sentence: Span, now: datetime.date, previous: Resolved | None
+) -> Resolved | None:
+    """The value of one expression, None when no rule knows it."""
+
+    def resolve_inner(inner: Span) -> Resolved | None:
+        return resolve_span(text, inner, sentence, now, previous)
+
+    scope = Scope(text, sentence, now, previous, resolve_inner)
+    for rule in load_rules("times"):
+        match = _match_whole(rule.pattern, text, span)
+        if match is None:
+            continue
+        if value := _resolvers(rule, match, scope):
+            return value
+    return None
+
+
+def _match_whole(pattern: re.Pattern[str], text: str, span: Span) -> re.Match[str] | None:
+    """A match of the whole span: with the words after it in view, or else without."""
+    match = pattern.match(text, span.start)
+    if (
+        match
+        and match.end() - span.end in (0, 1)
+        and not text[span.end : match.end()].strip(", \n")
+    ):
+        return match
+    return pattern.fullmatch(text, span.start, span.end)
+
+
+def _resolvers(rule: Rule, match: re.Match[str], scope: Scope) -> Resolved | None:
+    name = rule.sets["value"]
+    if name == "fixed":
+        return Resolved.of(rule.sets["is"])
+    if name == "rest":
+        return scope.rest(match)
+    return _resolver(name)(match, scope)
+
+
+@cache
+def _resolver(name: str) -> Resolver:
+    for module in (day_values, period_values, duration_values):
+        found: Callable[[re.Match[str], Scope], Resolved | None] | None = getattr(
+            module, name, None
+        )
+        if found:
+            return found
+    raise LookupError(f"rules/times.toml names no resolver: {name}")
+
+
+# --- An uncertain day of writing ---------------------------------------------------------------
+
+
+def _is_bounded(published: DateRange | None) -> bool:
+    return published is not None and None not in (published.earliest, published.latest)
+
+
+def _agreed(
+    text: str, mark: TimeMark, values: Sequence[Resolved | None], *, bounded: bool
+) -> Resolved | None:
+    """What the values for the first and the last possible day of writing have in common."""
+    known = [v for v in values if v]
+    if len(known) < len(values):
+        return None
+    first, last = known[0], known[-1]
+    if first.value == last.value:
+        same = first.range == last.range
+        return first if same or not bounded else Resolved(first.value, _hull(first, last))
+    return Resolved(
+        mask(first.value, last.value, text[mark.span.start : mark.span.end]),
+        _hull(first, last) if bounded else None,
+    )
+
+
+def _hull(first: Resolved, last: Resolved) -> DateRange | None:
+    if first.range is None or last.range is None:
+        return None
+    return hull([first.range, last.range])
+
+
+def mask(first: str, last: str, words: str = "") -> str:
+    """The parts of two values that agree, X for the others: "XXXX-09", "XXXX-WXX-1"."""
+    if len(first) != len(last):
+        return "XXXX"
+    if re.search(r"day\b", words, re.IGNORECASE) and re.fullmatch(r"\d{4}-\d\d-\d\d.*", first):
+        weekdays = {datetime.date.fromisoformat(v[:10]).isoweekday() for v in (first, last)}
+        if len(weekdays) == 1 and not re.search(r"\d", words):
+            return f"XXXX-WXX-{weekdays.pop()}{first[10:]}"
+    parts = zip(re.split(r"([-T])", first), re.split(r"([-T])", last), strict=False)
+    return "".join(a if a == b else re.sub(r"\d", "X", a) for a, b in parts)
+
+
+# --- For the finding builders --------------------------------------------------------------------
+
+
+def timexes_in(timexes: Iterable[Timex], span: Span) -> tuple[Timex, ...]:
+    """The time expressions that lie within a stretch of text."""
+    return tuple(t for t in timexes if span.holds(t.span))
+
+
+def joined_range(text: str, timexes: Sequence[Timex]) -> DateRange | None:
+    """The days of neighbouring expressions as one: "Saturday and Sunday", "from May 3 to 5".
+
+    Expressions with other words between them are not joined: the first group with days counts.
+    """
+    for joined in _neighbours(text, [t for t in timexes if t.range]):
+        found = hull([t.range for t in joined if t.range])
+        if found:
+            return found
+    return None
+
+
+def _neighbours(text: str, timexes: Sequence[Timex]) -> list[list[Timex]]:
+    groups: list[list[Timex]] = []
+    for timex in sorted(timexes, key=lambda t: t.span):
+        gap = text[groups[-1][-1].span.end : timex.span.start] if groups else ""
+        if groups and _PAIR.fullmatch(gap):
+            groups[-1].append(timex)
+        else:
+            groups.append([timex])
+    return groups
