@@ -8,6 +8,8 @@ from backchannel.reading.calendar import DAY, make_day, shift, value_of, weekday
 from backchannel.reading.tense import Tense
 from backchannel.reading.time_scope import Resolved, Scope, group
 from backchannel.reading.time_words import (
+    MANY,
+    parse_number,
     names,
     parse_day,
     parse_month,
@@ -227,16 +229,18 @@ def distance(match: re.Match[str], scope: Scope) -> Resolved | None:
     base = base or (scope.now if from_now else scope.previous_day())
     if number != int(number):
         number, unit = number * (12 if unit == "year" else 1), "month" if unit == "year" else unit
+    if unit == "year" and scope.previous and re.search(r"-Q\d", scope.previous.value):
+        unit = "year of the quarter"
     try:
         found = shift(base, unit, int(number) * (1 if ahead else -1))
     except (ValueError, OverflowError):
         return None
+    if unit == "year of the quarter":
+        return Resolved.of(value_of(found, "quarter"))
     return Resolved.of(value_of(found, "day" if rest else unit))
 
 
 def _count(phrase: str | None) -> float | None:
-    from backchannel.reading.time_words import MANY, parse_number
-
     if phrase is None:
         return None
     number = 1 if phrase == "the" else parse_number(phrase)

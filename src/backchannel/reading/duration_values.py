@@ -56,7 +56,8 @@ def duration_range(match: re.Match[str], scope: Scope) -> Resolved:
 
 def vague_duration(match: re.Match[str], scope: Scope) -> Resolved:
     """ "Weeks", "years"."""
-    return Resolved(duration_value(MANY, parse_unit(match["unit"])))
+    unit = group(match, "unit") or group(match, "unit_") or "years"
+    return Resolved(duration_value(MANY, parse_unit(unit)))
 
 
 def unit_long(match: re.Match[str], scope: Scope) -> Resolved:

@@ -2,10 +2,10 @@
 
 import re
 
-from backchannel.reading.calendar import DAY, first_of_month, months_on, shift, value_of
+from backchannel.reading.calendar import DAY, months_on, shift, value_of
 from backchannel.reading.tense import Tense
 from backchannel.reading.time_scope import Resolved, Scope, group
-from backchannel.reading.time_words import names, parse_day, parse_month, parse_ordinal
+from backchannel.reading.time_words import names, parse_day, parse_month, parse_ordinal, words
 from backchannel.reading.day_values import AGAINST_TENSE
 from backchannel.types import DateRange
 
@@ -141,8 +141,8 @@ def quarter(match: re.Match[str], scope: Scope) -> Resolved:
     if which.replace("’", "'").endswith("year's"):
         return Resolved.of(f"{this + step.get(which.replace('’', chr(39)), 0)}-Q{number}")
     current = (scope.now.month + 2) // 3
-    if number > current or (number == current and scope.tense(match) is Tense.PAST and current > 3):
-        this -= scope.tense(match) is not Tense.FUTURE
+    if number > current and scope.tense(match) is not Tense.FUTURE:
+        this -= 1
     return Resolved.of(f"{this + step.get(which, 0)}-Q{number}")
 
 
@@ -195,22 +195,22 @@ def edge(match: re.Match[str], scope: Scope) -> Resolved | None:
     rest = scope.rest(match)
     if rest is None or rest.range is None:
         return rest
-    words = (group(match, "edge") or "").removeprefix("the ").removeprefix("very ")
-    part = _part_of(rest.range, words, rest.value, scope, match)
+    phrase = (group(match, "edge") or "").removeprefix("the ").removeprefix("very ")
+    part = _part_of(rest.range, phrase, rest.value, scope, match)
     return Resolved(rest.value, part)
 
 
 def _part_of(
-    whole: DateRange, words: str, value: str, scope: Scope, match: re.Match[str]
+    whole: DateRange, phrase: str, value: str, scope: Scope, match: re.Match[str]
 ) -> DateRange:
     start, end = whole.earliest, whole.latest
-    word = words.split()[0]
+    word = phrase.split()[0]
     if start is None or end is None or word in ("sometime", "a", "all"):
         return whole
     if word in ("earlier", "later") and whole.earliest and start <= scope.now <= end:
         return DateRange(start, scope.now) if word == "earlier" else DateRange(scope.now, end)
     if re.fullmatch(r"\d{4}-\d\d", value):
-        return _part_of_month(whole, words, by=_comes_by(scope.text, match.start()))
+        return _part_of_month(whole, phrase, by=_comes_by(scope.text, match.start()))
     if word == "end" and _comes_by(scope.text, match.start()):
         return DateRange.of_day(end)
     thirds = (end - start + DAY) // 3
@@ -223,11 +223,11 @@ def _part_of(
     return DateRange(end - thirds + DAY, end)
 
 
-def _part_of_month(whole: DateRange, words: str, *, by: bool) -> DateRange:
+def _part_of_month(whole: DateRange, phrase: str, *, by: bool) -> DateRange:
     """Early is days 1 to 10, mid 11 to 20, late the rest; the start and the end five days each."""
     start, end = whole.earliest, whole.latest
     assert start and end
-    word = words.split()[0]
+    word = phrase.split()[0]
     if word == "end":
         return DateRange.of_day(end) if by else DateRange(end - 4 * DAY, end)
     if word in ("beginning", "start"):
@@ -267,10 +267,20 @@ def week_of_day(match: re.Match[str], scope: Scope) -> Resolved | None:
     return Resolved.of(value_of(rest.range.earliest, "week"))
 
 
-def first_of(match: re.Match[str], scope: Scope) -> Resolved | None:
-    """The first month of a period (kept for heads that mark it)."""
-    rest = scope.rest(match)
-    if not (rest and rest.range and rest.range.earliest):
-        return rest
-    first = first_of_month(rest.range.earliest.year, rest.range.earliest.month)
-    return Resolved.of(value_of(first, "month"))
+def weekend(match: re.Match[str], scope: Scope) -> Resolved:
+    """A weekend: of last, this or next week; "the weekend" is the last one, or the coming one."""
+    which, days = match[0].lower().split()[0], (scope.now - 5 * DAY, scope.now, scope.now + 7 * DAY)
+    if which == "last":
+        return Resolved.of(value_of(scope.now - 7 * DAY, "weekend"))
+    if which == "next":
+        return Resolved.of(value_of(days[2], "weekend"))
+    past = which == "the" and scope.tense(match) is not Tense.FUTURE
+    return Resolved.of(value_of(days[0] if past else days[1], "weekend"))
+
+
+def spelled_year(match: re.Match[str], scope: Scope) -> Resolved:
+    """A year in words, as broadcasts have it: "nineteen ninety-six"."""
+    if group(match, "two"):
+        return Resolved.of("2000")
+    tens, ones = group(match, "tens") or "", group(match, "ones")
+    return Resolved.of(f"{1900 + words('numbers')[tens] + (words('numbers')[ones] if ones else 0)}")

@@ -21,6 +21,7 @@ _PAIR = re.compile(
     r"\s*(?:,\s*(?:and|or)?|and|or|to|through|till|until|[-–—]+|/)\s*(?:on|in|at|the|from|to)?\s*",
     re.IGNORECASE,
 )
+_RELATIVE = re.compile(r"\b(?:earlier|ago|later|before|year-earlier)\Z", re.IGNORECASE)
 # A dateline may be of another day than the page; a longer gap is a misread one.
 MAX_DATELINE_GAP = 10
 
@@ -38,6 +39,8 @@ class _Found:
 def mark_times(report: Report, layout: Layout) -> tuple[TimeMark, ...]:
     """The time expressions of the news text, longest first where two overlap."""
     marks: list[TimeMark] = []
+    if layout.dateline and layout.dateline.day:
+        marks.append(TimeMark(layout.dateline.day, TimexType.DATE))
     for found in _without_overlaps(_all_matches(report.text, layout.sentences)):
         pair_of = found.rule.sets.get("after")
         if pair_of and not (marks and 0 <= found.span.start - marks[-1].span.end <= 5):
@@ -126,10 +129,16 @@ def resolve_against(
             and _SINCE.search(text, 0, mark.span.start)
         ):
             value = replace(value, range=DateRange(value.range.earliest, None))
-        if value and value.range and mark.type in (TimexType.DATE, TimexType.TIME):
+        if value and value.range and _can_be_referred_to(text, mark):
             previous = value
         found.append(value)
     return found
+
+
+def _can_be_referred_to(text: str, mark: TimeMark) -> bool:
+    """Whether "that month" can look back to it; "a year earlier" only looks back itself."""
+    words = text[mark.span.start : mark.span.end]
+    return mark.type in (TimexType.DATE, TimexType.TIME) and not _RELATIVE.search(words)
 
 
 def resolve_span(
