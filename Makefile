@@ -1,0 +1,66 @@
+# Backchannel's commands. Each makes what it needs; nothing has to be set up first.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+DEMO := build/demo.backchannel
+SHOW := $(BIN)/backchannel show --record $(DEMO)
+
+.PHONY: demo test check evaluate wheel constraints clean
+
+demo: $(VENV)/core  ## read the example reports into a fresh record and print it
+	@mkdir -p build && rm -f $(DEMO) $(DEMO)-wal $(DEMO)-shm
+	$(BIN)/backchannel read examples/reports --record $(DEMO)
+	@for what in contacts commitments measures denials tallies; do \
+		printf '\n$$ backchannel show %s\n' $$what && $(SHOW) $$what || exit 1; done
+	@first=$$($(SHOW) contacts --json | $(BIN)/python -c \
+		'import json, sys; print(max(json.load(sys.stdin), key=lambda c: (len(c["denied_by"]), c["reports"]))["id"])') && \
+		printf '\n$$ backchannel explain %s\n' $$first && \
+		$(BIN)/backchannel explain $$first --record $(DEMO)
+
+test: $(VENV)/dev  ## run the tests
+	$(BIN)/python -m pytest
+
+check: $(VENV)/dev  ## format, lint, types, import layers, tests: all that CI runs
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest
+
+evaluate: $(VENV)/dev  ## score the reader on the gold collection beside this folder
+	@test -d ../shared/gold || { \
+		echo "There is no ../shared/gold: the gold collection is not part of this repository." >&2; \
+		exit 1; }
+	$(BIN)/python -m evaluation
+
+wheel: $(VENV)/dev  ## build the wheel, install it into an empty environment and run it there
+	rm -rf dist build/wheel && $(BIN)/python -m build --wheel --outdir dist
+	$(PYTHON) -m venv build/wheel
+	build/wheel/bin/python -m pip install --quiet -c constraints.txt dist/*.whl
+	cd build && wheel/bin/backchannel reading ../examples/reports/2014-09-11-beijing.txt \
+		| wheel/bin/python -c 'import json, sys; assert json.load(sys.stdin)["contacts"]'
+	@echo "The wheel reads a report."
+
+constraints: $(VENV)/dev  ## pin the versions that are installed now
+	{ head -1 constraints.txt; $(PIP) freeze --exclude-editable; } > constraints.new
+	mv constraints.new constraints.txt
+
+clean:  ## remove what the commands have made
+	rm -rf $(VENV) build dist
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "Backchannel needs Python 3.11 or later: make PYTHON=python3.12 …" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+		echo "Python cannot make an environment here: sudo apt-get install python3-venv" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/core: $(VENV)/bin/python pyproject.toml constraints.txt
+	$(PIP) install -c constraints.txt -e .
+	@touch $@
+
+$(VENV)/dev: $(VENV)/bin/python pyproject.toml constraints.txt
+	$(PIP) install -c constraints.txt -e '.[dev]'
+	@touch $(VENV)/core $@
