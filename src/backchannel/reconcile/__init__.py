@@ -1,1 +1,5 @@
-"""Readings become entries: origins, linking, slots, belief."""
+"""Reconcile the readings of many reports into the entries of one record."""
+
+from backchannel.reconcile.entries import Reconciled, judge, reconcile
+
+__all__ = ["Reconciled", "judge", "reconcile"]

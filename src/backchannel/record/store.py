@@ -3,6 +3,7 @@
 import dataclasses
 import datetime
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 import msgspec
 from sqlalchemy import Connection, Row, Select, delete, insert, select

@@ -1,0 +1,126 @@
+"""A finding with what reconciling needs to know of its report."""
+
+import datetime
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+from backchannel.ids import kind_of, name_findings
+from backchannel.rules.loading import load_table
+from backchannel.types import (
+    Commitment,
+    Contact,
+    DateRange,
+    Denial,
+    Finding,
+    Kind,
+    Measure,
+    Reading,
+    Tally,
+)
+
+
+@dataclass(frozen=True)
+class Told:
+    """A finding under its id in the record, with the standing of its report."""
+
+    id: str
+    finding: Finding
+    report: str
+    origin: str
+    outlet: str | None
+    published: DateRange | None
+    parties: frozenset[str]
+
+    @cached_property
+    def kind(self) -> Kind:
+        """Which of the five kinds it is of."""
+        return kind_of(self.finding)
+
+    @cached_property
+    def days(self) -> DateRange | None:
+        """When the thing told happened or will happen; None for a denial or a tally."""
+        return None if isinstance(self.finding, Denial | Tally) else self.finding.date
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The words that say what it is about."""
+        match self.finding:
+            case Contact(topic=topic):
+                return content_words(topic.text) if topic else frozenset()
+            case Commitment(act=act):
+                return content_words(act.text)
+            case Measure(what=what):
+                return content_words(what.text)
+            case Denial(of=of) | Tally(of=of):
+                return content_words(of.text)
+
+    @cached_property
+    def told_words(self) -> frozenset[str]:
+        """All the words of the quotes that it rests on."""
+        return content_words(" ".join(quote.text for quote in self.finding.evidence))
+
+    @cached_property
+    def age(self) -> tuple[datetime.date, datetime.date, str]:
+        """Sorts by publication, the undated last, then by id."""
+        days = self.published or DateRange(None, None)
+        latest = days.latest or days.earliest or datetime.date.max
+        return (latest, days.earliest or latest, self.id)
+
+
+def content_words(text: str) -> frozenset[str]:
+    """The words of a text that carry content, cut to six letters to stand for all their forms."""
+    words = re.findall(r"[^\W_]+", text.lower())
+    idle = idle_words()
+    return frozenset(w[:6] for w in words if w not in idle and (len(w) > 3 or w.isdigit()))
+
+
+@cache
+def idle_words() -> frozenset[str]:
+    """Words of four letters and more that say nothing of what a finding is about."""
+    return frozenset(load_table("reconcile")["idle"])
+
+
+def tell(readings: Iterable[Reading], origins: Mapping[str, str]) -> tuple[Told, ...]:
+    """Every finding of the readings, by id, so that the order of reports makes no difference."""
+    told = (one for reading in readings for one in _tell_one(reading, origins))
+    return tuple(sorted(told, key=lambda t: t.id))
+
+
+def _tell_one(reading: Reading, origins: Mapping[str, str]) -> Iterable[Told]:
+    names = name_findings(reading)
+    for finding in reading.findings:
+        yield Told(
+            id=names[finding.id],
+            finding=finding,
+            report=reading.report.id,
+            origin=origins[reading.report.id],
+            outlet=reading.report.outlet or reading.report.agency,
+            published=reading.published.range,
+            parties=_parties(finding, reading),
+        )
+
+
+def _parties(finding: Finding, reading: Reading) -> frozenset[str]:
+    match finding:
+        case Contact(parties=parties):
+            named: Iterable[str | None] = (p.party for p in parties)
+        case Commitment(debtor=debtor, creditor=creditor):
+            named = (debtor, creditor)
+        case Measure(by=by, on=on):
+            named = (by, on)
+        case Denial(by=by):
+            named = (by, *_named_within(finding, reading))
+        case Tally():
+            named = _named_within(finding, reading)
+    return frozenset(party for party in named if party)
+
+
+def _named_within(finding: Finding, reading: Reading) -> Iterable[str | None]:
+    """The parties that the evidence names: all that a denial tells of whom it is about."""
+    for quote in finding.evidence:
+        for mention in reading.mentions:
+            if quote.span.holds(mention.span):
+                yield mention.party
+                yield from mention.parties
