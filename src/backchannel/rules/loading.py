@@ -39,6 +39,12 @@ def load_rules(name: str) -> tuple[Rule, ...]:
     return tuple(_parse_rule(row, macros) for row in table.get("rule", ()))
 
 
+@cache
+def named_rule(file: str, name: str) -> re.Pattern[str]:
+    """The pattern of one rule of a file."""
+    return next(rule.pattern for rule in load_rules(file) if rule.name == name)
+
+
 def _parse_rule(row: Mapping[str, Any], macros: Mapping[str, str]) -> Rule:
     return Rule(
         name=row["name"],

@@ -1,0 +1,230 @@
+"""Who does what in a sentence, told from word order alone: subjects, objects, clause ends."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from backchannel.reading.marks import Scene
+from backchannel.types import Mention, MentionKind, Span
+
+ACTING = {
+    MentionKind.PARTY,
+    MentionKind.ORGAN,
+    MentionKind.PERSON,
+    MentionKind.ROLE,
+    MentionKind.GROUP,
+}
+PEOPLE = {MentionKind.PERSON, MentionKind.ROLE}
+SIDES = {MentionKind.PARTY, MentionKind.ORGAN}
+
+_DETERMINER = (
+    r"(?:(?:the|an?|its|his|her|their|our|other|both|all|some|several|senior|visiting)\s+)*"
+)
+_PREPOSITION = re.compile(
+    r"\b(?:of|in|on|at|with|against|to|from|for|by|between|among|over|under|about|into|towards?"
+    r"|near|outside|inside|including|like|than|via|through|regarding|concerning|following|despite"
+    r"|without|upon|within|across|alongside|behind|per|before|after)\s+" + _DETERMINER + r"\Z",
+    re.IGNORECASE,
+)
+_JOINED = re.compile(
+    r"\A(?:\s*,)?\s*(?:and|or|&)\s+" + _DETERMINER + r"\Z|\A\s*[,/]\s*" + _DETERMINER + r"\Z",
+    re.IGNORECASE,
+)
+_POSSESSIVE = re.compile(r"['’](?:s\b|\s)", re.IGNORECASE)
+_PRONOUN = re.compile(r"\b(?:he|she|it|they|we|i|which|who)\b", re.IGNORECASE)
+# Where a clause ends: a stop, a dash, or a comma before a new verb of saying or a new subject.
+_CLAUSE_END = re.compile(
+    r"[;:]\s|\s(?:--|–|—)\s|,?[\"”]"
+    r"|,\s+(?=(?:and|but|while|whereas|although|though|which|who|saying|adding|according|said"
+    r"|making|citing|noting|despite|however)\b|(?:[\w.’'-]+\s+){1,8}?(?:said|says|added|told)\b)"
+    r"|\s+(?=(?:but|while|whereas|although|though|because)\s)"
+    r"|(?<=[\w)]),?\s+(?=(?:he|she|they|it)\s+(?:said|added|told)\b)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a scene with its outermost mentions, in order."""
+
+    scene: Scene
+    span: Span
+    mentions: tuple[Mention, ...]
+
+    @property
+    def text(self) -> str:
+        """The words of the sentence."""
+        return self.scene.text[self.span.start : self.span.end]
+
+    def between(self, start: int, end: int) -> str:
+        """The words between two offsets of the report."""
+        return self.scene.text[start:end]
+
+
+def sentences_of(scene: Scene) -> tuple[Sentence, ...]:
+    """The sentences of a scene, each with the mentions in it."""
+    outer = outermost(scene.mentions)
+    return tuple(
+        Sentence(scene, span, tuple(m for m in outer if span.holds(m.span)))
+        for span in scene.layout.sentences
+    )
+
+
+def outermost(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """The mentions that lie in no other."""
+    kept: list[Mention] = []
+    for mention in sorted(mentions, key=lambda m: (m.span.start, -m.span.end)):
+        if not kept or mention.span.start >= kept[-1].span.end:
+            kept.append(mention)
+    return tuple(kept)
+
+
+def codes_of(mention: Mention, mentions: tuple[Mention, ...]) -> tuple[str, ...]:
+    """The parties that a mention stands for, or those named inside it."""
+    if mention.parties or mention.party:
+        return mention.parties or ((mention.party,) if mention.party else ())
+    inside = [m for m in mentions if mention.span.holds(m.span) and m is not mention]
+    codes = [code for m in inside for code in (m.parties or (m.party,)) if code]
+    return tuple(dict.fromkeys(codes))
+
+
+def subjects(sentence: Sentence, at: int) -> tuple[Mention, ...]:
+    """Who does what the word at `at` says: one mention, or several joined by "and"."""
+    acting = [m for m in sentence.mentions if m.kind in ACTING and m.span.end <= at]
+    for index in range(len(acting) - 1, -1, -1):
+        mention = acting[index]
+        pronoun = _last_pronoun(sentence, mention.span.end, at)
+        if pronoun is not None:
+            return _antecedents(sentence, pronoun, acting[: index + 1])
+        if _is_possessor(sentence, mention):
+            continue
+        group = _joined_to(sentence, acting[: index + 1])
+        if not is_governed(sentence, group[0]):
+            return group
+    pronoun = _last_pronoun(sentence, sentence.span.start, at)
+    return _antecedents(sentence, pronoun, []) if pronoun else ()
+
+
+def objects(sentence: Sentence, start: int, end: int) -> tuple[Mention, ...]:
+    """The mentions that act or are acted on between two offsets, possessors left out."""
+    return tuple(
+        m
+        for m in sentence.mentions
+        if m.kind in ACTING and start <= m.span.start and m.span.end <= end
+    )
+
+
+def possessor(sentence: Sentence, at: int) -> Mention | None:
+    """Whose the noun at `at` is: "North Korea's repeated call", "the Japanese demand"."""
+    for mention in reversed(sentence.mentions):
+        if mention.span.end > at:
+            continue
+        between = sentence.between(mention.span.end, at)
+        if len(between.split()) > 4 or re.search(r"[,;.:]\s", between):
+            return None
+        adjective = mention.kind is MentionKind.NATIONALITY
+        if adjective or _POSSESSIVE.match(between) or between.strip() == "":
+            return mention
+        return None
+    return None
+
+
+def is_governed(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a preposition stands before the mention: "with Japan", "in Tokyo"."""
+    return (
+        _PREPOSITION.search(sentence.between(sentence.span.start, mention.span.start)) is not None
+    )
+
+
+def clause_end(sentence: Sentence, at: int) -> int:
+    """Where the clause that runs on from `at` ends, without its last stop."""
+    found = _CLAUSE_END.search(sentence.scene.text, at, sentence.span.end)
+    end = found.start() if found else sentence.span.end
+    while end > at and sentence.scene.text[end - 1] in " \n.,;:!?\"”’'-–—":
+        end -= 1
+    return end
+
+
+def clause_start(sentence: Sentence, at: int) -> int:
+    """Where the clause that holds `at` begins."""
+    start = sentence.span.start
+    for found in _CLAUSE_END.finditer(sentence.scene.text, sentence.span.start, at):
+        start = found.end()
+    return start
+
+
+def speaker_of(scene: Scene, at: int) -> Mention | None:
+    """Who says the words at `at`, as far as an attribution tells."""
+    for attribution in scene.attributions:
+        if any(span.start <= at < span.end for span in attribution.content):
+            for source in attribution.source:
+                inside = [m for m in scene.mentions if m.span.overlaps(source)]
+                if inside:
+                    return max(inside, key=lambda m: m.span.end - m.span.start)
+                return _earlier(scene, source.start, PEOPLE)
+    return None
+
+
+def _last_pronoun(sentence: Sentence, start: int, end: int) -> re.Match[str] | None:
+    found = list(_PRONOUN.finditer(sentence.scene.text, start, end))
+    return found[-1] if found else None
+
+
+def _antecedents(
+    sentence: Sentence, pronoun: re.Match[str], before: list[Mention]
+) -> tuple[Mention, ...]:
+    word = pronoun[0].lower()
+    scene = sentence.scene
+    if word in {"which", "who"}:
+        return tuple(before[-1:])
+    if word in {"we", "i"}:
+        speaker = speaker_of(scene, pronoun.start())
+        return (speaker,) if speaker else ()
+    kinds = {"he": PEOPLE, "she": PEOPLE, "it": SIDES}.get(word, ACTING)
+    inside = [m for m in before if m.kind in kinds and not _is_possessor(sentence, m)]
+    free = [m for m in inside if not is_governed(sentence, m)] or inside
+    if free:
+        return _joined_to(sentence, [m for m in before if m.span.end <= free[-1].span.end])
+    earlier = _earlier(scene, sentence.span.start, kinds)
+    return (earlier,) if earlier else ()
+
+
+def _earlier(scene: Scene, at: int, kinds: set[MentionKind]) -> Mention | None:
+    """The last mention of some kinds before an offset, subjects of sentences first."""
+    outer = [m for m in outermost(scene.mentions) if m.kind in kinds and m.span.end <= at]
+    sentences = [s for s in scene.layout.sentences if s.end <= at]
+    for span in reversed(sentences[-2:]):
+        inside = [m for m in outer if span.holds(m.span)]
+        sentence = Sentence(scene, span, tuple(inside))
+        free = [
+            m for m in inside if not is_governed(sentence, m) and not _is_possessor(sentence, m)
+        ]
+        if free:
+            return free[0]
+    return outer[-1] if outer else None
+
+
+def _is_possessor(sentence: Sentence, mention: Mention) -> bool:
+    return _POSSESSIVE.match(sentence.scene.text, mention.span.end) is not None
+
+
+def _joined_to(sentence: Sentence, mentions: list[Mention]) -> tuple[Mention, ...]:
+    """The run of mentions, joined by "and" or commas, that ends with the last one."""
+    group = [mentions[-1]]
+    for mention in reversed(mentions[:-1]):
+        if not _JOINED.match(sentence.between(mention.span.end, group[0].span.start)):
+            break
+        group.insert(0, mention)
+    return tuple(group)
+
+
+def iter_joined(sentence: Sentence, mentions: tuple[Mention, ...]) -> Iterator[tuple[Mention, ...]]:
+    """The mentions in runs joined by "and" or commas."""
+    run: list[Mention] = []
+    for mention in mentions:
+        if run and not _JOINED.match(sentence.between(run[-1].span.end, mention.span.start)):
+            yield tuple(run)
+            run = []
+        run.append(mention)
+    if run:
+        yield tuple(run)

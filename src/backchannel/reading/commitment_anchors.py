@@ -1,0 +1,130 @@
+"""The rule head for commitments: speech acts with their conditions, exchanges and deadlines."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from backchannel.reading.clauses import Sentence, clause_end, sentences_of
+from backchannel.reading.frames import find_frames
+from backchannel.reading.marks import Anchor, Argument, Role, Scene
+from backchannel.rules import load_rules, named_rule
+from backchannel.types import Kind, Span
+
+_OPPOSITE = {Role.DEBTOR: Role.CREDITOR, Role.CREDITOR: Role.DEBTOR}
+
+
+def find_commitment_anchors(scene: Scene) -> tuple[Anchor, ...]:
+    """Every phrase that promises, offers, agrees, demands or refuses, with what it says."""
+    return tuple(
+        whole
+        for sentence in sentences_of(scene)
+        for anchor in find_frames(Kind.COMMITMENT, sentence, load_rules("commitments"), Role.ACT)
+        if _is_told(anchor, scene)
+        for whole in _completed(sentence, anchor)
+    )
+
+
+def _is_told(anchor: Anchor, scene: Scene) -> bool:
+    """Whether the anchor has what its rule needs: a creditor, or somebody who says so."""
+    needs = anchor.attributes.get("needs")
+    if needs == "creditor":
+        return anchor.first(Role.CREDITOR) is not None
+    if needs == "said":
+        return any(s.overlaps(anchor.span) for a in scene.attributions for s in a.content)
+    return True
+
+
+def _completed(sentence: Sentence, anchor: Anchor) -> Iterator[Anchor]:
+    """The anchor with its condition, deadline and state; and the other half of an exchange."""
+    act = anchor.first(Role.ACT)
+    if act is None:
+        return
+    text = sentence.scene.text
+    condition = _condition_after(sentence, act) or _leading_condition(sentence, anchor)
+    if condition and condition.start > act.start:
+        opening = named_rule("conditions", "condition").search(text, act.start, condition.start + 1)
+        act = Span(act.start, opening.start()) if opening else act
+    deadline = _deadline(sentence, act)
+    if deadline and deadline.end == act.end:
+        act = _before_deadline(text, act, deadline)
+    extra = [Argument(Role.ACT, act)]
+    extra += [Argument(Role.CONDITION, condition)] if condition else []
+    extra += [Argument(Role.DEADLINE, deadline)] if deadline else []
+    arguments = tuple(a for a in anchor.arguments if a.role is not Role.ACT)
+    whole = replace(
+        anchor,
+        arguments=(*arguments, *extra),
+        attributes={**anchor.attributes, "state": _state(sentence, anchor, condition)},
+    )
+    yield whole
+    yield from _exchanged(sentence, whole, act)
+
+
+def _condition_after(sentence: Sentence, act: Span) -> Span | None:
+    text = sentence.scene.text
+    found = named_rule("conditions", "condition").search(text, act.start + 1, sentence.span.end)
+    if found is None or found.start() > act.end + 2:
+        return None
+    end = max(clause_end(sentence, found.end()), found.end())
+    return Span(found.end(), end) if end > found.end() else None
+
+
+def _leading_condition(sentence: Sentence, anchor: Anchor) -> Span | None:
+    found = named_rule("conditions", "leading condition").search(sentence.text)
+    if found is None:
+        return None
+    span = Span(*(sentence.span.start + offset for offset in found.span("condition")))
+    return span if span.end <= anchor.span.start else None
+
+
+def _deadline(sentence: Sentence, act: Span) -> Span | None:
+    """The time expression by which the act is due: "by Friday", "before May"."""
+    lead = named_rule("conditions", "deadline")
+    for timex in sentence.scene.timexes:
+        if act.start <= timex.span.start and timex.span.end <= sentence.span.end:
+            before = sentence.between(act.start, timex.span.start)
+            if timex.range and lead.search(before) and timex.span.start <= act.end + 20:
+                return timex.span
+    return None
+
+
+def _before_deadline(text: str, act: Span, deadline: Span) -> Span:
+    found = named_rule("conditions", "deadline").search(text[act.start : deadline.start])
+    kept = text[act.start : act.start + found.start()].rstrip(" ,") if found else ""
+    return Span(act.start, act.start + len(kept)) if kept else act
+
+
+def _state(sentence: Sentence, anchor: Anchor, condition: Span | None) -> str:
+    state = anchor.attributes["state"]
+    if condition and anchor.attributes["kind"] in {"promise", "agreement"} and state == "active":
+        return "conditional"
+    span = anchor.span
+    before = sentence.between(sentence.span.start, span.start)
+    marked = f"{before}@{sentence.between(span.end, sentence.span.end)}"
+    if state == "proposed" and named_rule("conditions", "unmet").search(marked):
+        return "refused"
+    return state
+
+
+def _exchanged(sentence: Sentence, anchor: Anchor, act: Span) -> Iterator[Anchor]:
+    """What a demand offers in return: "grain in return for the crew" offers the crew."""
+    found = named_rule("conditions", "exchange").match(sentence.scene.text, act.end)
+    if found is None or anchor.attributes["kind"] != "demand":
+        return
+    start = found.start("return")
+    returned = Span(start, max(_end_of_noun(sentence, start), start + 1))
+    swapped = tuple(
+        Argument(_OPPOSITE[a.role], a.span) for a in anchor.arguments if a.role in _OPPOSITE
+    )
+    yield replace(
+        anchor,
+        span=Span(start, returned.end),
+        arguments=(*swapped, Argument(Role.ACT, returned), Argument(Role.CONDITION, act)),
+        attributes={"kind": "offer", "state": "proposed"},
+    )
+
+
+def _end_of_noun(sentence: Sentence, start: int) -> int:
+    end = clause_end(sentence, start)
+    comma = re.compile(r",\s").search(sentence.scene.text, start, end)
+    return comma.start() if comma else end

@@ -1,0 +1,194 @@
+"""The rule head for contacts: which words carry one, and who, when and where stand around them."""
+
+import re
+from collections.abc import Iterator
+
+from backchannel.reading.clauses import (
+    ACTING,
+    Sentence,
+    clause_end,
+    clause_start,
+    codes_of,
+    is_governed,
+    iter_joined,
+    objects,
+    possessor,
+    sentences_of,
+    subjects,
+)
+from backchannel.reading.marks import Anchor, Argument, Role, Scene
+from backchannel.rules import Rule, load_rules, named_rule
+from backchannel.types import Kind, Mention, MentionKind, Span, Timex
+
+
+def find_contact_anchors(scene: Scene) -> tuple[Anchor, ...]:
+    """Every word that tells of a contact, also where several tell of the same one."""
+    return tuple(anchor for sentence in sentences_of(scene) for anchor in _anchors_in(sentence))
+
+
+def _anchors_in(sentence: Sentence) -> Iterator[Anchor]:
+    taken: list[Span] = []
+    for rule in load_rules("contacts"):
+        for found in rule.pattern.finditer(
+            sentence.scene.text, sentence.span.start, sentence.span.end
+        ):
+            late = "anchor_late" in found.re.groupindex and found["anchor_late"]
+            span = Span(*found.span("anchor_late" if late else "anchor"))
+            if any(span.overlaps(other) for other in taken):
+                continue
+            taken.append(span)
+            anchor = _anchor(sentence, span, rule)
+            if anchor is not None:
+                yield anchor
+
+
+def _anchor(sentence: Sentence, span: Span, rule: Rule) -> Anchor | None:
+    clause = Span(clause_start(sentence, span.start), clause_end(sentence, span.end))
+    text = sentence.scene.text
+    marked = f"{text[clause.start : span.start]}@{text[span.end : clause.end]}"
+    status = status_of(marked)
+    if status == "none":
+        return None
+    parties = parties_around(sentence, span, clause, rule.sets["form"])
+    arguments = [Argument(Role.PARTY, m.span) for m in parties]
+    arguments += [Argument(Role.PLACE, s) for s in places_around(sentence, clause, span)]
+    arguments += [Argument(Role.DATE, t.span) for t in dates_around(sentence, clause, span)]
+    if topic := topic_after(sentence, span, clause.end):
+        arguments.append(Argument(Role.TOPIC, topic))
+    attributes = {**rule.sets, "status": status}
+    if word("secret").search(text, clause.start, clause.end):
+        attributes["secret"] = "yes"
+    if word("series").search(marked):
+        attributes["series"] = "yes"
+    return Anchor(Kind.CONTACT, span, (sentence.span,), tuple(arguments), attributes)
+
+
+def status_of(marked: str) -> str:
+    """The status that a clause, its anchor written `@`, gives to the contact; or "none"."""
+    return next(
+        rule.sets["status"] for rule in load_rules("contact_status") if rule.pattern.search(marked)
+    )
+
+
+def parties_around(
+    sentence: Sentence, anchor: Span, clause: Span, form: str
+) -> tuple[Mention, ...]:
+    """Who takes part: told before the anchor, after "between" or "with", or as its owner."""
+    after = objects(sentence, anchor.end, clause.end)
+    between = _run_after(sentence, anchor.end, after, word("between"))
+    if len(codes_in(sentence, between)) > 1:
+        return between
+    owners = _modifiers(sentence, anchor)
+    partners = _run_after(sentence, anchor.end, after, word("with"))
+    told = (*subjects(sentence, anchor.start), *owners, *between, *partners)
+    if len(codes_in(sentence, told)) > 1:
+        return _unique(told)
+    if form == "visit":
+        told = (*told, *_visited(sentence, anchor, clause))
+    if len(codes_in(sentence, told)) < 2:
+        told = (*told, *_bystanders(sentence, clause))
+    return _unique(told)
+
+
+def codes_in(sentence: Sentence, mentions: tuple[Mention, ...]) -> set[str]:
+    """The parties that some mentions stand for."""
+    return {code for m in mentions for code in codes_of(m, sentence.scene.mentions)}
+
+
+def _run_after(
+    sentence: Sentence, start: int, after: tuple[Mention, ...], lead: re.Pattern[str]
+) -> tuple[Mention, ...]:
+    for run in iter_joined(sentence, after):
+        if lead.search(sentence.between(start, run[0].span.start)):
+            return run
+    return ()
+
+
+def _modifiers(sentence: Sentence, anchor: Span) -> tuple[Mention, ...]:
+    """The owners in "U.S.-Japan talks", "Israeli and Palestinian talks", "his visit"."""
+    owner = possessor(sentence, anchor.start)
+    if owner is None:
+        return ()
+    until = [m for m in sentence.mentions if m.span.end <= owner.span.end]
+    run = [until[-1]]
+    for mention in reversed(until[:-1]):
+        gap = sentence.between(mention.span.end, run[0].span.start)
+        if not re.fullmatch(r"\s*(?:-|–|/|and|&|,)\s*", gap, re.IGNORECASE):
+            break
+        run.insert(0, mention)
+    return tuple(run)
+
+
+def _visited(sentence: Sentence, anchor: Span, clause: Span) -> tuple[Mention, ...]:
+    """The state that a visit goes to, when it is named as a place or without one."""
+    for mention in sentence.mentions:
+        if anchor.end <= mention.span.start < clause.end and (mention.country or mention.party):
+            return (mention,)
+    return ()
+
+
+def _bystanders(sentence: Sentence, clause: Span) -> tuple[Mention, ...]:
+    """Those who act in the clause, when word order did not tell who takes part."""
+    sources = [
+        span
+        for attribution in sentence.scene.attributions
+        for span in attribution.source
+        if any(piece.overlaps(clause) for piece in attribution.content)
+    ]
+    return tuple(
+        m
+        for m in sentence.mentions
+        if m.kind in ACTING
+        and clause.holds(m.span)
+        and not any(m.span.overlaps(source) for source in sources)
+        and not word("about").search(sentence.between(clause.start, m.span.start))
+    )
+
+
+def places_around(sentence: Sentence, clause: Span, anchor: Span) -> list[Span]:
+    """Where it happens: a place in the clause, or the dateline's when it says "here"."""
+    inside = [
+        m.span
+        for m in sentence.mentions
+        if m.kind is MentionKind.PLACE and clause.holds(m.span) and is_governed(sentence, m)
+    ]
+    if inside:
+        return sorted(inside, key=lambda s: (s.start < anchor.end, abs(s.start - anchor.end)))
+    dateline = sentence.scene.layout.dateline
+    if (
+        dateline
+        and dateline.place
+        and word("here").search(sentence.scene.text, clause.start, clause.end)
+    ):
+        return [dateline.place]
+    return []
+
+
+def dates_around(sentence: Sentence, clause: Span, anchor: Span) -> list[Timex]:
+    """The time expressions of the clause that date the contact, the day of saying left out."""
+    text = sentence.scene.text
+    inside = [
+        t
+        for t in sentence.scene.timexes
+        if clause.holds(t.span)
+        and t.range is not None
+        and not word("day of saying").search(text, clause.start, t.span.start)
+    ]
+    return sorted(inside, key=lambda t: t.span.start)
+
+
+def topic_after(sentence: Sentence, anchor: Span, end: int) -> Span | None:
+    """What the contact is about, as far as its clause says."""
+    found = word("topic").search(sentence.scene.text, anchor.end, end)
+    if found is None or found.end() - anchor.end > 80:
+        return None
+    return Span(found.end(), end) if found.end() < end else None
+
+
+def _unique(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    return tuple(dict.fromkeys(mentions))
+
+
+def word(name: str) -> re.Pattern[str]:
+    """The pattern of one rule in `contact_words.toml`."""
+    return named_rule("contact_words", name)

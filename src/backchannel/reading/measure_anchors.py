@@ -1,0 +1,65 @@
+"""The rule head for measures: what is imposed, eased or threatened, by whom, on whom, and why."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from backchannel.reading.clauses import Sentence, clause_end, clause_start, sentences_of
+from backchannel.reading.frames import find_frames
+from backchannel.reading.marks import Anchor, Argument, Role, Scene
+from backchannel.rules import load_rules, named_rule
+from backchannel.types import Kind, Span
+
+
+def find_measure_anchors(scene: Scene) -> tuple[Anchor, ...]:
+    """Every phrase that tells of a measure taken, planned, possible or threatened."""
+    return tuple(
+        whole
+        for sentence in sentences_of(scene)
+        for anchor in find_frames(Kind.MEASURE, sentence, load_rules("measures"), Role.WHAT)
+        for whole in _completed(sentence, anchor)
+    )
+
+
+def _completed(sentence: Sentence, anchor: Anchor) -> Iterator[Anchor]:
+    what = anchor.first(Role.WHAT)
+    status = _status(sentence, anchor)
+    if what is None or status == "none":
+        return
+    attributes = {**anchor.attributes, "status": status}
+    because = None
+    for name, link in (("in return", "in_return_for"), ("in reaction", "in_reaction_to")):
+        found = named_rule("conditions", name).search(
+            sentence.scene.text, what.start + 1, sentence.span.end
+        )
+        if found and because is None:
+            because = Span(found.end(), max(clause_end(sentence, found.end()), found.end()))
+            attributes["link"] = link
+            if found.start() < what.end:
+                what = Span(what.start, found.start())
+    extra = [Argument(Role.WHAT, what)]
+    extra += [Argument(Role.BECAUSE, because)] if because and because.end > because.start else []
+    extra += [Argument(Role.DATE, span) for span in _dates(sentence, anchor)]
+    arguments = tuple(a for a in anchor.arguments if a.role is not Role.WHAT)
+    yield replace(anchor, arguments=(*arguments, *extra), attributes=attributes)
+
+
+def _status(sentence: Sentence, anchor: Anchor) -> str:
+    if anchor.attributes["action"] == "threaten":
+        return "possible"
+    start, end = clause_start(sentence, anchor.span.start), clause_end(sentence, anchor.span.end)
+    before = sentence.between(start, anchor.span.start)
+    marked = f"{before}@{sentence.between(anchor.span.end, end)}"
+    return next(
+        rule.sets["status"] for rule in load_rules("measure_status") if rule.pattern.search(marked)
+    )
+
+
+def _dates(sentence: Sentence, anchor: Anchor) -> list[Span]:
+    """The time expressions of the clause, the one nearest to the anchor first."""
+    start, end = clause_start(sentence, anchor.span.start), clause_end(sentence, anchor.span.end)
+    inside = [
+        t.span
+        for t in sentence.scene.timexes
+        if t.range and start <= t.span.start and t.span.end <= end
+    ]
+    return sorted(inside, key=lambda s: abs(s.start - anchor.span.start))
