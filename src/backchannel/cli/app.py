@@ -112,7 +112,7 @@ def read(reports: Reports, record: RecordFile = DEFAULT_RECORD) -> None:
         summary = opened.read(reports, progress)
     for error in summary.skipped:
         _complain(error)
-    _print(make_summary(summary, record))
+    _print(make_summary(summary, str(record)))
     if summary.skipped:
         raise typer.Exit(1)
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from rich import box
@@ -77,7 +76,7 @@ def make_table(rows: Sequence[Any], row_type: type, width: int) -> Table:
     return table
 
 
-def make_summary(summary: Summary, record: Path) -> str:
+def make_summary(summary: Summary, record: str) -> str:
     """What a call of `read` did, in two lines."""
     reports = [
         f"{_number(summary.new, 'report')} read",
