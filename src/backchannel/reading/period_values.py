@@ -6,9 +6,10 @@ from backchannel.reading.calendar import DAY, months_on, shift, value_of
 from backchannel.reading.tense import Tense
 from backchannel.reading.time_scope import Resolved, Scope, group
 from backchannel.reading.time_words import names, parse_day, parse_month, parse_ordinal, words
-from backchannel.reading.day_values import AGAINST_TENSE
 from backchannel.types import DateRange
 
+# Tried on the train texts of TempEval-3.
+MONTH_AGAINST_TENSE = 3
 _BACK = ("last", "past", "previous", "preceding", "latest", "this past")
 _AHEAD = ("next", "coming", "following", "this coming")
 _ANAPHORIC = (
@@ -57,7 +58,7 @@ def _nearest_year(number: int, scope: Scope, tense: Tense) -> int:
     def distance(year: int) -> tuple[int, bool]:
         off = (year - scope.now.year) * 12 + number - scope.now.month
         wrong = (tense is Tense.PAST and off > 0) or (tense is Tense.FUTURE and off < 0)
-        return abs(off) * (AGAINST_TENSE if wrong else 1), off > 0
+        return abs(off) * (MONTH_AGAINST_TENSE if wrong else 1), off > 0
 
     return min((scope.now.year + step for step in (-1, 0, 1)), key=distance)
 
@@ -105,9 +106,9 @@ def fixed_week_end(match: re.Match[str], scope: Scope) -> Resolved:
 
 def year_ago(match: re.Match[str], scope: Scope) -> Resolved:
     """ "The year-ago quarter": the quarter or year before the one told last."""
-    base = shift(scope.previous_day(), "year", -1)
-    name = "quarter" if scope.previous and "-Q" in scope.previous.value else "year"
-    return Resolved.of(value_of(base, name))
+    if scope.previous and "-Q" in scope.previous.value:
+        return Resolved.of(value_of(shift(scope.previous_day(), "year", -1), "quarter"))
+    return Resolved.of(value_of(shift(scope.now, "year", -1), "year"))
 
 
 def decade(match: re.Match[str], scope: Scope) -> Resolved:
@@ -129,7 +130,7 @@ def century(match: re.Match[str], scope: Scope) -> Resolved:
 
 def quarter(match: re.Match[str], scope: Scope) -> Resolved:
     """A quarter of the year named, or the last one to begin unless the verb looks ahead."""
-    number = parse_ordinal(match["ordinal"])
+    number = parse_ordinal(match["ordinal"]) % 5  # the final one (-1) is the fourth
     rest = scope.rest(match)
     which = group(match, "which") or ""
     step = {"last year's": -1, "next year's": 1, "year-ago": -1, "year-earlier": -1}

@@ -78,6 +78,8 @@ def duration(number: float, unit: str) -> str:
     """The TIMEX3 value of so many units: "P3D", "PT2H", "PXM"."""
     code = names("units").get(unit, "Y")
     amount = "X" if number == MANY else f"{number:g}"
+    if unit == "decade" and number > 1:
+        return f"P{number * 10:g}Y"
     if unit == "fortnight":
         return f"P{number * 2:g}W"
     if unit == "weekend":
