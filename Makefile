@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 DEMO := build/demo.backchannel
 SHOW := $(BIN)/backchannel show --record $(DEMO)
 
-.PHONY: demo test check evaluate wheel constraints clean
+.PHONY: demo test check evaluate wheel docs constraints clean
 
 demo: $(VENV)/core  ## read the example reports into a fresh record and print it
 	@mkdir -p build && rm -f $(DEMO) $(DEMO)-wal $(DEMO)-shm
@@ -42,6 +42,9 @@ wheel: $(VENV)/dev  ## build the wheel, install it into an empty environment and
 	cd build && wheel/bin/backchannel reading ../examples/reports/2014-09-11-beijing.txt \
 		| wheel/bin/python -c 'import json, sys; assert json.load(sys.stdin)["contacts"]'
 	@echo "The wheel reads a report."
+
+docs: $(VENV)/dev  ## write the generated parts of the documentation anew
+	$(BIN)/python docs/generate.py
 
 constraints: $(VENV)/dev  ## pin the versions that are installed now
 	{ head -1 constraints.txt; $(PIP) freeze --exclude-editable; } > constraints.new

@@ -1,9 +1,8 @@
 """The commands: each reads reports or asks the record one question, and prints the answer."""
 
 import datetime
+import logging
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from enum import StrEnum
 from importlib import metadata
 from pathlib import Path
@@ -17,9 +16,13 @@ from backchannel.cli.entries import explain_entry
 from backchannel.cli.parties import code_of
 from backchannel.cli.progress import progress_bar
 from backchannel.cli.tables import make_summary, make_table
-from backchannel.errors import BackchannelError, RecordError, ReportError
+from backchannel.errors import BackchannelError, ReportError
+from backchannel.export import write_reading
 from backchannel.export.rows import write_csv, write_json
-from backchannel.record import Record, Rows
+from backchannel.ingest import load_reports
+from backchannel.pipeline import read as read_report
+from backchannel.reading import rule_reader
+from backchannel.record import Rows
 
 app = typer.Typer(
     name="backchannel",
@@ -48,7 +51,7 @@ _FILTERED = (What.CONTACTS, What.COMMITMENTS, What.MEASURES, What.TIMELINE)
 Reports = Annotated[
     list[Path],
     typer.Argument(
-        metavar="REPORT...",
+        metavar="REPORT",
         help="Text files, .jsonl files with one report a line, or folders of both.",
     ),
 ]
@@ -77,6 +80,8 @@ def main() -> None:
         # A terminal that knows no en dash shows "?" for it rather than stopping half-way.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
+    # What the flow logs of a skipped report is told by the command itself.
+    logging.getLogger("backchannel").addHandler(logging.NullHandler())
     try:
         app()
     except BackchannelError as error:
@@ -107,7 +112,10 @@ def options(
 
 @app.command()
 def read(reports: Reports, record: RecordFile = DEFAULT_RECORD) -> None:
-    """Read reports into the record and say what is new."""
+    """Read reports into the record and say what is new.
+
+    What the record knows already is left alone. A report that cannot be read is named and skipped.
+    """
     with backchannel.open(record) as opened, progress_bar() as progress:
         summary = opened.read(reports, progress)
     for error in summary.skipped:
@@ -119,12 +127,7 @@ def read(reports: Reports, record: RecordFile = DEFAULT_RECORD) -> None:
 
 @app.command()
 def reading(reports: Reports) -> None:
-    """Print the reading of each report as one line of JSON; nothing is recorded."""
-    from backchannel.export import write_reading
-    from backchannel.ingest import load_reports
-    from backchannel.pipeline import read as read_report
-    from backchannel.reading import rule_reader
-
+    """Print the reading of each report as a line of JSON. Nothing is recorded."""
     reader, failed = rule_reader(), False
     for path in reports:
         for report in load_reports(path):
@@ -152,7 +155,10 @@ def show(  # noqa: PLR0913 - typer reads the options off the signature
     json: AsJson = False,
     csv: AsCsv = False,
 ) -> None:
-    """Print what the record holds as a table, newest first."""
+    """Print what the record holds as a table, newest first.
+
+    --party, --since and --until are for contacts, commitments, measures and the timeline.
+    """
     given = {
         "party": party and code_of(party),
         "since": since and since.date(),
@@ -162,7 +168,7 @@ def show(  # noqa: PLR0913 - typer reads the options off the signature
     if filters and what not in _FILTERED:
         names = ", ".join(f"--{name}" for name in filters)
         raise typer.BadParameter(f"{names} cannot be asked of {what}")
-    with _open(record) as opened:
+    with backchannel.open(record, read_only=True) as opened:
         rows = getattr(opened, what)(**filters)
     _print_rows(rows, as_json=json, as_csv=csv)
 
@@ -173,8 +179,12 @@ def explain(
     record: RecordFile = DEFAULT_RECORD,
     json: AsJson = False,
 ) -> None:
-    """Print an entry with every quote it rests on, who said it and who denies it."""
-    with _open(record) as opened:
+    """Print an entry with every quote it rests on.
+
+    Each quote comes with who said it, how firmly, and the report that it stands in; where reports
+    differ, every value is shown with those that give it, and a denial with who denies.
+    """
+    with backchannel.open(record, read_only=True) as opened:
         entry = opened.explain(id)
     if json:
         print(write_json(entry))
@@ -184,27 +194,21 @@ def explain(
 
 @app.command()
 def find(
-    words: Annotated[list[str], typer.Argument(metavar="WORDS...", help="Words to look for.")],
+    words: Annotated[list[str], typer.Argument(metavar="WORDS", help="Words to look for.")],
     record: RecordFile = DEFAULT_RECORD,
     json: AsJson = False,
     csv: AsCsv = False,
 ) -> None:
-    """Print the reports and entries that have all the words, best first."""
-    with _open(record) as opened:
+    """Print the reports and entries that have all the words.
+
+    "Several words" in quotes stand together; a word that ends in * is a beginning.
+    """
+    with backchannel.open(record, read_only=True) as opened:
         hits = opened.find(" ".join(words))
     _print_rows(hits, as_json=json, as_csv=csv)
 
 
 # --- Printing ------------------------------------------------------------------------------------
-
-
-@contextmanager
-def _open(path: Path) -> Iterator[Record]:
-    """The record to be asked: asking makes no new one."""
-    if not path.exists():
-        raise RecordError(f"{path}: there is no such record: make it with 'backchannel read'")
-    with backchannel.open(path) as record:
-        yield record
 
 
 def _print_rows(rows: Rows[Any], *, as_json: bool, as_csv: bool) -> None:
