@@ -9,6 +9,7 @@ from backchannel.reconcile.told import Told
 from backchannel.reconcile.values import (
     Given,
     Settle,
+    Stages,
     settle_days,
     settle_moving_days,
     settle_one,
@@ -77,45 +78,47 @@ def _parts(tally: Tally) -> Iterator[object]:
         yield " + ".join(f"{part.count} {part.what.text}" for part in tally.parts)
 
 
-CONTACT_STAGES: Mapping[str, int] = {
-    ContactStatus.POSSIBLE: 0,
-    ContactStatus.PROPOSED: 1,
-    ContactStatus.PLANNED: 2,
-    ContactStatus.ONGOING: 3,
-    ContactStatus.HELD: 4,
-    ContactStatus.REFUSED: 4,
-    ContactStatus.CALLED_OFF: 4,
+# Each state with its phase and its step within the phase: see `settle_stages`.
+CONTACT_STAGES: Stages = {
+    ContactStatus.POSSIBLE: (0, 0),
+    ContactStatus.PROPOSED: (1, 0),
+    ContactStatus.PLANNED: (2, 0),
+    ContactStatus.ONGOING: (3, 0),
+    ContactStatus.HELD: (4, 0),
+    ContactStatus.REFUSED: (4, 0),
+    ContactStatus.CALLED_OFF: (4, 0),
 }
-OUTCOME_STAGES: Mapping[str, int] = {
-    Outcome.PROGRESS: 0,
-    Outcome.AGREEMENT: 1,
-    Outcome.NO_AGREEMENT: 1,
+OUTCOME_STAGES: Stages = {
+    Outcome.PROGRESS: (0, 0),
+    Outcome.AGREEMENT: (1, 0),
+    Outcome.NO_AGREEMENT: (1, 0),
 }
-COMMITMENT_STAGES: Mapping[str, int] = {
-    CommitmentState.PROPOSED: 0,
-    CommitmentState.CONDITIONAL: 1,
-    CommitmentState.ACTIVE: 2,
-    CommitmentState.DELAYED: 3,
-    CommitmentState.DISCHARGED: 4,
-    CommitmentState.VIOLATED: 4,
-    CommitmentState.CANCELLED: 4,
-    CommitmentState.REFUSED: 4,
+# A commitment once in force can be delayed, broken, and taken up again.
+COMMITMENT_STAGES: Stages = {
+    CommitmentState.PROPOSED: (0, 0),
+    CommitmentState.CONDITIONAL: (1, 0),
+    CommitmentState.ACTIVE: (2, 0),
+    CommitmentState.DELAYED: (2, 1),
+    CommitmentState.DISCHARGED: (2, 2),
+    CommitmentState.VIOLATED: (2, 2),
+    CommitmentState.CANCELLED: (2, 2),
+    CommitmentState.REFUSED: (2, 2),
 }
-MEASURE_STAGES: Mapping[str, int] = {
-    MeasureStatus.POSSIBLE: 0,
-    MeasureStatus.PLANNED: 1,
-    MeasureStatus.DONE: 2,
+MEASURE_STAGES: Stages = {
+    MeasureStatus.POSSIBLE: (0, 0),
+    MeasureStatus.PLANNED: (1, 0),
+    MeasureStatus.DONE: (2, 0),
 }
 # What is threatened may be imposed; what is imposed may be told as tightened or extended.
-ACTION_STAGES: Mapping[str, int] = {
-    MeasureAction.THREATEN: 0,
-    MeasureAction.IMPOSE: 1,
-    MeasureAction.TIGHTEN: 2,
-    MeasureAction.EXTEND: 2,
-    MeasureAction.EASE: 1,
-    MeasureAction.LIFT: 2,
+ACTION_STAGES: Stages = {
+    MeasureAction.THREATEN: (0, 0),
+    MeasureAction.IMPOSE: (1, 0),
+    MeasureAction.TIGHTEN: (1, 1),
+    MeasureAction.EXTEND: (1, 1),
+    MeasureAction.EASE: (1, 0),
+    MeasureAction.LIFT: (1, 1),
 }
-FORCE_STAGES: Mapping[str, int] = {Force.NO_CONFIRMATION: 0, Force.FLAT: 1}
+FORCE_STAGES: Stages = {Force.NO_CONFIRMATION: (0, 0), Force.FLAT: (1, 0)}
 
 SLOTS: Mapping[Kind, tuple[SlotKind, ...]] = {
     Kind.CONTACT: (

@@ -70,10 +70,15 @@ class Told:
 
 
 def content_words(text: str) -> frozenset[str]:
-    """The words of a text that carry content, cut to six letters to stand for all their forms."""
+    """The words of a text that carry content, each cut so as to stand for all its forms."""
     words = re.findall(r"[^\W_]+", text.lower())
     idle = idle_words()
-    return frozenset(w[:6] for w in words if w not in idle and (len(w) > 3 or w.isdigit()))
+    return frozenset(_stem(w) for w in words if w not in idle and (len(w) > 3 or w.isdigit()))
+
+
+def _stem(word: str) -> str:
+    singular = f"{word[:-3]}y" if word.endswith("ies") else word.removesuffix("s")
+    return singular[:6]
 
 
 @cache

@@ -1,5 +1,6 @@
 """Settle the values that findings give one slot: which is shown, and how the others stand to it."""
 
+import datetime
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -22,10 +23,9 @@ class Given:
         return frozenset(one.origin for one in self.told)
 
     @property
-    def last(self) -> tuple[object, ...]:
-        """Sorts by the newest report that gives it; the undated count as oldest."""
-        dated = [one.age for one in self.told if one.published]
-        return (bool(dated), max(dated) if dated else (), self.text)
+    def newest(self) -> datetime.date:
+        """The day of the newest report that gives it; the undated count as oldest."""
+        return max(one.age[0] if one.published else datetime.date.min for one in self.told)
 
 
 Settle = Callable[[Sequence[Given]], tuple[Value, ...]]
@@ -76,7 +76,7 @@ def settle_days(given: Sequence[Given]) -> tuple[Value, ...]:
 
 def settle_moving_days(given: Sequence[Given]) -> tuple[Value, ...]:
     """Days that can be moved, such as a deadline: a later report's new day replaces the old one."""
-    newest = max(given, key=lambda g: g.last)
+    newest = max(given, key=lambda g: (g.newest, len(g.origins), g.text))
     finest = min(
         (g for g in given if _meet(newest, g)), key=lambda g: (_length(g.days), g.told[0].age)
     )
@@ -100,29 +100,29 @@ def _is_part_of(short: Given, long: Given) -> bool:
     return set(short.text.casefold().split()) < set(long.text.casefold().split())
 
 
-def settle_stages(stages: Mapping[str, int]) -> Settle:
-    """States that follow one another: the newest report's is shown, or of one day the furthest.
+Stages = Mapping[str, tuple[int, int]]
 
-    A value with a smaller number in `stages` comes before one with a larger; values with the same
-    number exclude each other.
+
+def settle_stages(stages: Stages) -> Settle:
+    """States that follow one another, each with its phase and its step within the phase.
+
+    A phase is never gone back on: what has been held does not become a plan again. Within a phase
+    the newest report's state is shown, or of one day the further step; equal steps exclude each
+    other.
     """
 
+    def rank(one: Given) -> tuple[object, ...]:
+        phase, step = stages[one.text]
+        return (phase, one.newest, step, len(one.origins), one.text)
+
     def settle(given: Sequence[Given]) -> tuple[Value, ...]:
-        first = max(given, key=lambda g: (stages[g.text], g.last))
-        later = [g for g in given if is_later(g, first) and _can_follow(g, first, stages)]
-        if later:
-            first = max(later, key=lambda g: (g.last, stages[g.text]))
+        first = max(given, key=rank)
         return stand(first, by_support(given), lambda g: _stage_standing(first, g, stages))
 
     return settle
 
 
-def _can_follow(later: Given, earlier: Given, stages: Mapping[str, int]) -> bool:
-    """A state of the same rank can follow; what has happened does not become a plan again."""
-    return stages[later.text] >= stages[earlier.text]
-
-
-def _stage_standing(first: Given, other: Given, stages: Mapping[str, int]) -> Standing:
+def _stage_standing(first: Given, other: Given, stages: Stages) -> Standing:
     if stages[other.text] < stages[first.text] or is_later(first, other):
         return Standing.SUCCEEDED
     return Standing.CONFLICT
