@@ -36,7 +36,7 @@ _PRONOUN = re.compile(r"\b(?:he|she|it|they|we|i|which|who)\b", re.IGNORECASE)
 _CLAUSE_END = re.compile(
     r"[;:]\s|\s(?:--|–|—)\s|,?[\"”]"
     r"|,\s+(?=(?:and|but|while|whereas|although|though|which|who|saying|adding|according|said"
-    r"|making|citing|noting|despite|however)\b|(?:[\w.’'-]+\s+){1,8}?(?:said|says|added|told)\b)"
+    r"|making|citing|noting|despite|however|with|\w+ing)\b|(?:[\w.’'-]+\s+){1,8}?(?:said|says|added|told)\b)"
     r"|\s+(?=(?:but|while|whereas|although|though|because)\s)"
     r"|(?<=[\w)]),?\s+(?=(?:he|she|they|it)\s+(?:said|added|told)\b)",
     re.IGNORECASE,

@@ -58,8 +58,9 @@ def _anchor(sentence: Sentence, span: Span, rule: Rule) -> Anchor | None:
     attributes = {**rule.sets, "status": status}
     if word("secret").search(text, clause.start, clause.end):
         attributes["secret"] = "yes"
-    if word("series").search(marked):
-        attributes["series"] = "yes"
+    for name in ("series", "like the last"):
+        if word(name).search(marked):
+            attributes[name] = "yes"
     return Anchor(Kind.CONTACT, span, (sentence.span,), tuple(arguments), attributes)
 
 
@@ -153,7 +154,7 @@ def places_around(sentence: Sentence, clause: Span, anchor: Span) -> list[Span]:
         if m.kind is MentionKind.PLACE and clause.holds(m.span) and is_governed(sentence, m)
     ]
     if inside:
-        return sorted(inside, key=lambda s: (s.start < anchor.end, abs(s.start - anchor.end)))
+        return [s for s in inside if s.start > anchor.start] or inside[-1:]
     dateline = sentence.scene.layout.dateline
     if (
         dateline
@@ -174,7 +175,7 @@ def dates_around(sentence: Sentence, clause: Span, anchor: Span) -> list[Timex]:
         and t.range is not None
         and not word("day of saying").search(text, clause.start, t.span.start)
     ]
-    return sorted(inside, key=lambda t: t.span.start)
+    return [t for t in inside if t.span.start > anchor.start] or inside
 
 
 def topic_after(sentence: Sentence, anchor: Span, end: int) -> Span | None:

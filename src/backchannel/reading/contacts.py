@@ -47,6 +47,7 @@ class Draft:
     place: Mention | None = None
     secret: bool = False
     series: bool = False
+    like_last: bool = False
     topic: Span | None = None
     outcome: Outcome = Outcome.NONE_REPORTED
 
@@ -79,6 +80,7 @@ def _drafts(anchor: Anchor, scene: Scene) -> Iterator[Draft]:
         place=places[0] if places else None,
         secret="secret" in anchor.attributes,
         series="series" in anchor.attributes,
+        like_last="like the last" in anchor.attributes,
         topic=anchor.first(Role.TOPIC),
         outcome=_outcome(anchor, scene),
     )
@@ -131,13 +133,27 @@ def _outcome(anchor: Anchor, scene: Scene) -> Outcome:
 
 
 def _join(drafts: list[Draft], draft: Draft) -> None:
-    """Join a draft to the last one that it can be the same as, or add it."""
-    for index in range(len(drafts) - 1, -1, -1):
+    """Join a draft to the one that it can be the same as, those of its sentence first; or add it."""
+    beside = [i for i, d in enumerate(drafts) if set(d.evidence) & set(draft.evidence)]
+    rest = [i for i in range(len(drafts)) if i not in beside]
+    for index in (*reversed(beside), *reversed(rest)):
         if is_same_contact(drafts[index], draft):
             drafts[index] = _joined(drafts[index], draft)
             return
-    if "merge" not in draft.anchor.attributes and len(draft.codes) > 1:
-        drafts.append(draft)
+    if "merge" not in draft.anchor.attributes:
+        drafts.append(_with_last(drafts, draft))
+
+
+def _with_last(drafts: list[Draft], draft: Draft) -> Draft:
+    """A contact told after another, with a place and a day alone, is between the same parties."""
+    done = [d for d in drafts if d.status in _DONE and len(d.codes) > 1]
+    if not done:
+        return draft
+    if len(draft.codes) < 2 and draft.place and draft.date and set(draft.codes) <= set(done[-1].codes):
+        draft = replace(draft, codes=done[-1].codes)
+    if draft.like_last:
+        draft = replace(draft, secret=draft.secret or done[-1].secret)
+    return draft
 
 
 def is_same_contact(known: Draft, new: Draft) -> bool:

@@ -1,0 +1,80 @@
+"""Score the reader on every gold set, print the scoreboard, and fail below a floor."""
+
+import argparse
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from evaluation.figures import (
+    Figure,
+    attribution_figures,
+    record_figures,
+    time_figures,
+    trap_figure,
+)
+from evaluation.floors import fallen, write_floors
+from evaluation.sets import GOLD, SHARED, load_gold_set
+
+SCOREBOARD = Path(__file__).with_name("scoreboard.md")
+
+
+def measure() -> Iterator[Figure]:
+    """Every figure of the scoreboard, set by set."""
+    collection = GOLD / "reports.jsonl", GOLD / "gold.jsonl"
+    for split in ("dev", "train"):
+        yield from record_figures(load_gold_set(f"open gold {split}", *collection, split))
+    seeds = load_gold_set("seeds", SHARED / "reports" / "seeds.jsonl", GOLD / "seeds.jsonl")
+    yield from record_figures(seeds)
+    traps = load_gold_set("traps", GOLD / "traps.reports.jsonl", GOLD / "traps.jsonl")
+    yield trap_figure(traps)
+    polnear = GOLD / "attribution.polnear.dev.jsonl"
+    yield from attribution_figures(load_gold_set("PolNeAR dev", polnear, polnear))
+    for name in ("tempeval3", "meantime"):
+        path = GOLD / f"times.{name}.dev.jsonl"
+        yield from time_figures(load_gold_set(f"{name} dev", path, path))
+
+
+def render(figures: list[Figure]) -> str:
+    """The scoreboard as a Markdown table."""
+    lines = ["| figure | value | 95 % interval |", "|---|---|---|"]
+    for f in figures:
+        interval = f"{f.low:.1f} to {f.high:.1f}" if f.low < f.high else ""
+        lines.append(f"| {f.name} | {f.value:.1f} | {interval} |")
+    return "\n".join(lines)
+
+
+def main() -> int:
+    """Measure, print, compare with the floors; returns the exit status."""
+    parser = argparse.ArgumentParser(prog="evaluation", description=__doc__)
+    parser.add_argument("--raise", dest="up", action="store_true", help="raise floors and board")
+    parser.add_argument("--lower", action="store_true", help="lower floors too: say why in git")
+    options = parser.parse_args()
+    if not GOLD.is_dir():
+        print(f"There is no {GOLD}: the gold collection is not part of this repository.")
+        return 1
+    started = time.perf_counter()
+    figures = list(measure())
+    print(render(figures))
+    print(f"\nmeasured in {time.perf_counter() - started:.0f} s")
+    lines = fallen(figures)
+    if options.up or options.lower:
+        write_floors(figures, lower=options.lower)
+        SCOREBOARD.write_text(HEAD + render(figures) + "\n", "utf-8")
+        return 0
+    for line in lines:
+        print(line, file=sys.stderr)
+    return 1 if lines else 0
+
+
+HEAD = """# The scoreboard
+
+What the reader gets right, by `make evaluate` on the gold sets (which are not in this
+repository). Scores are points of F1; intervals are bootstrapped over reports. Traps count the
+sentences of nine in which every item and slot is right and nothing is invented.
+
+"""
+
+
+if __name__ == "__main__":
+    sys.exit(main())

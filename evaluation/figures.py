@@ -1,0 +1,95 @@
+"""Figures with their 95 % intervals, worked out by the official scripts report by report."""
+
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from evaluation.sets import GoldSet, load_scorer
+
+RESAMPLES = 1000
+SEED = 20161107
+
+Counts = tuple[float, float, float]  # true, predicted, gold
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One score in points (0 to 100), its bootstrap interval over reports, and its gold set."""
+
+    name: str
+    value: float
+    low: float
+    high: float
+    digest: str
+
+
+def record_figures(gold_set: GoldSet) -> Iterator[Figure]:
+    """Found and slots F1 of the five kinds (`score_gold.py`)."""
+    scorer = load_scorer("score_gold")
+    counts: dict[str, list[Counts]] = {}
+    for key, gold in gold_set.gold.items():
+        figures = scorer.score(gold_set.reports, {key: gold}, gold_set.predicted)
+        for kind, both in figures.items():
+            for part, f in both.items():
+                true = f["p"] * f["predicted"]
+                counts.setdefault(f"{kind} {part}", []).append((true, f["predicted"], f["gold"]))
+    for name, rows in counts.items():
+        if sum(gold for _, _, gold in rows):
+            yield _figure(f"{gold_set.name}: {name} F1", rows, gold_set)
+
+
+def trap_figure(gold_set: GoldSet) -> Figure:
+    """How many of the nine sentences come out right: every item and slot, and nothing besides."""
+    scorer = load_scorer("score_gold")
+    right = 0
+    for key, gold in gold_set.gold.items():
+        figures = scorer.score(gold_set.reports, {key: gold}, gold_set.predicted)
+        right += all(
+            part["f1"] == 1.0 or part["gold"] == part["predicted"] == 0
+            for both in figures.values()
+            for part in both.values()
+        )
+    return Figure(f"{gold_set.name}: right", float(right), right, right, gold_set.digest)
+
+
+def attribution_figures(gold_set: GoldSet) -> Iterator[Figure]:
+    """Relation F1 and token F1 of source, cue and content (`score_attribution.py`)."""
+    scorer = load_scorer("score_attribution")
+    rows = []
+    for key, gold in gold_set.gold.items():
+        result = scorer.score({key: gold}, {key: gold_set.predicted[key]})
+        _, n_gold, n_predicted = result["n"]
+        rows.append((result["relation"][0] * n_predicted, n_predicted, n_gold))
+    yield _figure(f"{gold_set.name}: relation F1", rows, gold_set)
+    whole = scorer.score(gold_set.gold, gold_set.predicted)
+    for role in ("source", "cue", "content"):
+        value = 100 * whole[f"{role}_tok"][2]
+        yield Figure(f"{gold_set.name}: {role} token F1", value, value, value, gold_set.digest)
+
+
+def time_figures(gold_set: GoldSet) -> Iterator[Figure]:
+    """Strict, relaxed and value F1 of time expressions (`score_timex.py`)."""
+    scorer = load_scorer("score_timex")
+    rows: dict[str, list[Counts]] = {"strict": [], "relaxed": [], "value": []}
+    for key, gold in gold_set.gold.items():
+        result = scorer.score({key: gold}, {key: gold_set.predicted[key]})
+        _, n_gold, n_predicted, _ = result["n"]
+        for part, counts in rows.items():
+            counts.append((result[part][0] * n_predicted, n_predicted, n_gold))
+    for part, counts in rows.items():
+        yield _figure(f"{gold_set.name}: {part} F1", counts, gold_set)
+
+
+def _figure(name: str, rows: Sequence[Counts], gold_set: GoldSet) -> Figure:
+    draw = random.Random(SEED)
+    resampled = sorted(
+        f1(draw.choices(rows, k=len(rows))) for _ in range(RESAMPLES if len(rows) > 1 else 1)
+    )
+    low, high = resampled[int(0.025 * len(resampled))], resampled[int(0.975 * len(resampled))]
+    return Figure(name, f1(rows), low, high, gold_set.digest)
+
+
+def f1(rows: Sequence[Counts]) -> float:
+    """The micro-averaged F1 in points."""
+    true, predicted, gold = (sum(row[i] for row in rows) for i in range(3))
+    return 200 * true / (predicted + gold) if predicted + gold else 0.0

@@ -1,0 +1,97 @@
+"""Commitments: who owes what to whom, on which condition, by when, and how it stands."""
+
+import datetime
+
+import pytest
+
+from backchannel.pipeline import read
+from backchannel.reading import rule_reader
+from backchannel.types import Commitment, DateRange, Report
+
+PUBLISHED = datetime.date(2015, 3, 20)
+
+
+def commitments(text: str) -> tuple[Commitment, ...]:
+    return read(Report(text=text, name="test", published=PUBLISHED), rule_reader()).commitments
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "debtor", "creditor", "act"),
+    [
+        (
+            "Norway promised Sweden that it would free the crew.",
+            "promise",
+            "NOR",
+            "SWE",
+            "free the crew",
+        ),
+        (
+            "Norway pledged to return the ship to Sweden.",
+            "promise",
+            "NOR",
+            "SWE",
+            "return the ship to Sweden",
+        ),
+        ("Norway urged Sweden to open the port.", "demand", "SWE", "NOR", "open the port"),
+        (
+            "Norway demanded that Sweden lift the blockade.",
+            "demand",
+            "SWE",
+            "NOR",
+            "lift the blockade",
+        ),
+        ("Norway is ready to pay Sweden.", "offer", "NOR", "SWE", "pay Sweden"),
+        ("Norway refused to pay Sweden.", "refusal", "NOR", "SWE", "pay Sweden"),
+        ("NORWAY URGED SWEDEN TO OPEN THE PORT.", "demand", "SWE", "NOR", "OPEN THE PORT"),
+    ],
+    ids=["promise", "pledge", "demand", "demand that", "offer", "refusal", "capitals"],
+)
+def test_tells_debtor_from_creditor(
+    text: str, kind: str, debtor: str, creditor: str, act: str
+) -> None:
+    found = commitments(text)
+    assert [(c.kind, c.debtor, c.creditor, c.act.text) for c in found] == [
+        (kind, debtor, creditor, act)
+    ]
+
+
+def test_an_agreement_binds_each_party() -> None:
+    found = commitments("Norway and Sweden agreed to share the river.")
+    assert {(c.debtor, c.creditor) for c in found} == {("NOR", "SWE"), ("SWE", "NOR")}
+    assert {c.kind for c in found} == {"agreement"}
+
+
+def test_an_if_is_a_condition() -> None:
+    (found,) = commitments("Norway promised to free the crew if Sweden pays the fine.")
+    assert found.act.text == "free the crew"
+    assert found.condition is not None
+    assert found.condition.text == "Sweden pays the fine"
+    assert found.state == "conditional"
+
+
+def test_a_deadline_has_its_days_and_words() -> None:
+    (found,) = commitments("Norway promised to free the crew by April 2.")
+    assert found.act.text == "free the crew"
+    assert found.deadline == DateRange.of_day(datetime.date(2015, 4, 2))
+    assert found.deadline_quote is not None
+
+
+def test_an_exchange_has_two_sides() -> None:
+    found = commitments("Sweden demanded grain from Norway in return for the crew.")
+    assert [(c.kind, c.debtor, c.act.text) for c in found] == [
+        ("demand", "NOR", "grain from Norway"),
+        ("offer", "SWE", "the crew"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway declined to comment on Sweden.",
+        "The promised grain reached Sweden.",
+        "Norway hopes for peace with Sweden.",
+    ],
+    ids=["no comment", "an adjective", "a hope"],
+)
+def test_what_is_no_commitment(text: str) -> None:
+    assert commitments(text) == ()

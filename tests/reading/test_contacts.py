@@ -1,0 +1,107 @@
+"""Contacts: what counts as one, how far it came, who took part, where and when."""
+
+import datetime
+
+import pytest
+
+from backchannel.pipeline import read
+from backchannel.reading import rule_reader
+from backchannel.types import Contact, ContactStatus, DateRange, Report
+
+PUBLISHED = datetime.date(2015, 3, 20)  # a Friday
+
+
+def contacts(text: str) -> tuple[Contact, ...]:
+    return read(Report(text=text, name="test", published=PUBLISHED), rule_reader()).contacts
+
+
+def parties(contact: Contact) -> set[str]:
+    return {participant.party for participant in contact.parties}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Norwegian and Swedish envoys met in Geneva on Monday.", {"NOR", "SWE"}),
+        ("Norway held talks with Sweden.", {"NOR", "SWE"}),
+        ("Talks between Norway and Sweden opened in Geneva on Monday.", {"NOR", "SWE"}),
+        ("Norwegian Foreign Minister Ola Berg visited Sweden last week.", {"NOR", "SWE"}),
+        ("The president of Norway telephoned the Swedish prime minister.", {"NOR", "SWE"}),
+        ("NORWAY AND SWEDEN HELD TALKS IN GENEVA.", {"NOR", "SWE"}),
+        ("Norway’s envoys met with officials from Sweden in Switzerland.", {"NOR", "SWE"}),
+    ],
+    ids=["joined", "with", "between", "a visit", "a call", "capitals", "a host is no party"],
+)
+def test_finds_who_took_part(text: str, expected: set[str]) -> None:
+    found = contacts(text)
+    assert [parties(c) for c in found] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Norway and Sweden held talks on Monday.", ContactStatus.HELD),
+        ("Norway and Sweden will hold talks on Monday.", ContactStatus.PLANNED),
+        ("Norway and Sweden are holding talks in Geneva.", ContactStatus.ONGOING),
+        ("Norway proposed talks with Sweden.", ContactStatus.PROPOSED),
+        ("Norway is considering a meeting with Sweden.", ContactStatus.POSSIBLE),
+        ("Norway refused to meet Sweden.", ContactStatus.REFUSED),
+        ("Norway called off its talks with Sweden.", ContactStatus.CALLED_OFF),
+    ],
+)
+def test_tells_how_far_it_came(text: str, status: ContactStatus) -> None:
+    assert [c.status for c in contacts(text)] == [status]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway did not meet Sweden.",
+        "Norway denied meeting Swedish officials in Geneva.",
+        "Norway met the deadline that Sweden had set.",
+        "The Norwegian minister spoke to reporters in Sweden.",
+    ],
+    ids=["not held", "denied", "a deadline", "a press conference"],
+)
+def test_what_is_no_contact(text: str) -> None:
+    assert contacts(text) == ()
+
+
+def test_two_sentences_on_one_contact_make_one() -> None:
+    found = contacts(
+        "Norway and Sweden held secret talks in Geneva on Monday. "
+        "The talks ended without agreement, a diplomat said."
+    )
+    assert len(found) == 1
+    assert found[0].secret
+    assert found[0].outcome == "no_agreement"
+    assert found[0].date == DateRange.of_day(datetime.date(2015, 3, 16))
+    assert found[0].place is not None
+    assert (found[0].place.name.text, found[0].place.country) == ("Geneva", "CHE")
+
+
+def test_a_later_meeting_is_another_contact() -> None:
+    found = contacts(
+        "Norway and Sweden met in Geneva on March 2. They will meet again on April 2 in Oslo."
+    )
+    assert [c.status for c in found] == [ContactStatus.HELD, ContactStatus.PLANNED]
+
+
+def test_a_series_stands_back_where_its_members_are_told() -> None:
+    found = contacts(
+        "Norwegian and Swedish officials have been meeting secretly this year. Envoys from both"
+        " sides met in a port city in Finland in early January and in Vienna in late February."
+    )
+    assert [c.place and c.place.country for c in found] == ["FIN", "AUT"]
+    assert all(c.secret for c in found)
+
+
+def test_people_and_organs_stand_with_their_party() -> None:
+    (found,) = contacts(
+        "Ola Berg, director general of Norway’s Foreign Ministry, met a senior official of"
+        " Sweden’s Ministry of Defence in Vienna on Monday."
+    )
+    by_party = {p.party: p for p in found.parties}
+    assert [p.name and p.name.text for p in by_party["NOR"].people] == ["Ola Berg"]
+    assert [p.name for p in by_party["SWE"].people] == [None]
+    assert by_party["SWE"].organ is not None
