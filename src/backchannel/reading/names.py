@@ -1,0 +1,148 @@
+"""Who and what is meant: the extents of names and descriptions, and what they resolve to."""
+
+import re
+from collections.abc import Iterator
+
+from backchannel.reading.lexicon import Item
+from backchannel.reading.marks import Layout, NameMark
+from backchannel.reading.parties import resolve_parties
+from backchannel.reading.people import resolve_people
+from backchannel.reading.phrases import NAME, ROLE_PHRASE, find_items, sorts_of
+from backchannel.reading.settings import is_place, is_surname_in_office
+from backchannel.reading.words import is_capitals
+from backchannel.rules import load_rules, load_table
+from backchannel.types import Dating, Mention, MentionKind, Report, Span
+
+_COMPASS = re.compile(
+    r"\b[Tt]he (?:North|South)(?=['’\s,.;:])(?! [A-Z][a-z])|\bTHE (?:NORTH|SOUTH)\b"
+)
+_DESCRIBED_PLACE = re.compile(
+    r"\b(?:an?|the) (?:[\w-]+ ){0,3}(?:city|town|port|resort|village|capital|island|suburb|base|"
+    r"border post|hotel)(?: of [A-Z][\w-]+(?: [A-Z][\w-]+)*)?"
+    r"(?: (?:in|on|off|near) (?:the )?(?:[a-z]+(?:ern)? )?[A-Z][\w-]+(?: [A-Z][\w-]+)*)?"
+)
+_ALWAYS = {
+    "N": MentionKind.NATIONALITY,
+    "G": MentionKind.PARTY,
+    "D": MentionKind.PARTY,
+    "O": MentionKind.ORGAN,
+    "L": MentionKind.PLACE,
+    "r": MentionKind.PLACE,
+}
+_FOLLOWED_BY_NOUN = frozenset("xRMQgOKT")
+
+
+def mark_names(report: Report, layout: Layout) -> tuple[NameMark, ...]:
+    """The names and descriptions of parties, organs, people, groups and places in a report."""
+    items = find_items(report.text)
+    sorts = sorts_of(items)
+    roles = [m.span() for m in ROLE_PHRASE.finditer(sorts)]
+    people = _people(report, items, sorts, roles)
+    marks = {
+        *_mark_items(report.text, layout, items, sorts, people),
+        *(_mark(items, span, MentionKind.ROLE) for span in roles),
+        *(_mark(items, span, MentionKind.PERSON) for span in people),
+        *_mark_patterns(report.text),
+    }
+    return tuple(
+        sorted(
+            (m for m in marks if not any(m.span.overlaps(b) for b in layout.boilerplate)),
+            key=lambda m: (m.span.start, -m.span.end),
+        )
+    )
+
+
+def resolve_names(
+    report: Report, layout: Layout, marks: tuple[NameMark, ...], published: Dating
+) -> tuple[Mention, ...]:
+    """What each mark stands for, in text order; a name's own title is told by the name alone."""
+    parties = resolve_parties(report.text, layout, marks)
+    return resolve_people(report.text, layout, marks, parties, published)
+
+
+def _mark(items: list[Item], span: tuple[int, int], kind: MentionKind) -> NameMark:
+    return NameMark(Span(items[span[0]].start, items[span[1] - 1].end), kind)
+
+
+def _mark_items(
+    text: str, layout: Layout, items: list[Item], sorts: str, people: set[tuple[int, int]]
+) -> Iterator[NameMark]:
+    in_person = {i for start, end in people for i in range(start, end)}
+    for at, item in enumerate(items):
+        kind = None if at in in_person else _kind_of(text, layout, items, sorts, at)
+        if kind:
+            yield NameMark(Span(item.start, item.end), kind)
+
+
+def _kind_of(
+    text: str, layout: Layout, items: list[Item], sorts: str, at: int
+) -> MentionKind | None:
+    item = items[at]
+    following = sorts[at + 1 : at + 2]
+    if item.sort in "SW":
+        if layout.dateline and layout.dateline.span.overlaps(Span(item.start, item.end)):
+            return MentionKind.PLACE
+        return MentionKind.PLACE if is_place(text, item.start) else MentionKind.PARTY
+    if item.sort == "g":
+        stands_alone = following not in tuple("RMQ")
+        return (
+            MentionKind.ORGAN if stands_alone and sorts[at - 1 : at] in tuple("dpNSWMQ") else None
+        )
+    if item.sort == "N" and sorts[at - 1 : at] == "d" and following in tuple("V,."):
+        return MentionKind.PARTY
+    return _ALWAYS.get(item.sort)
+
+
+def _people(
+    report: Report, items: list[Item], sorts: str, roles: list[tuple[int, int]]
+) -> set[tuple[int, int]]:
+    """Names told by a title, an honorific, an apposition or a verb of speech; then surnames."""
+    starts = {start for start, _ in roles}
+    ends = {end for _, end in roles}
+    loose = not is_capitals(report.text)
+    found: set[tuple[int, int]] = set()
+    ended: set[int] = set()
+    for match in NAME.finditer(sorts):
+        start, end = match.span("name")
+        joined = sorts[start - 1 : start] in tuple("&,") and start - 1 in ended
+        titled = start in ends or match.start() in ends or match.start() < start
+        known = "P" in match["name"]
+        long = end - start > 1 and loose
+        apposed = sorts[end : end + 1] == "," and end + 1 in starts
+        behind_role = sorts[start - 1 : start] == "," and start - 1 in ends
+        speaks = sorts[end : end + 1] == "V"
+        if titled or known or (joined and long) or (long and (apposed or behind_role or speaks)):
+            found.add((start, end))
+            ended.add(end)
+    return found | set(_surnames(report, items, sorts, found))
+
+
+def _surnames(
+    report: Report, items: list[Item], sorts: str, found: set[tuple[int, int]]
+) -> Iterator[tuple[int, int]]:
+    text = report.text
+    taken = {i for start, end in found for i in range(start, end)}
+    known = {
+        text[items[i].start : items[i].end]
+        for i in taken
+        if items[i].sort in "CA" and items[i].end - items[i].start > 1
+    } | {text[items[i].start : items[i].end].split()[-1] for i in taken if items[i].sort == "P"}
+    for at, item in enumerate(items):
+        if at in taken or item.sort not in "CA":
+            continue
+        name = text[item.start : item.end]
+        alone = sorts[at + 1 : at + 2] not in tuple("CA") and sorts[at - 1 : at] not in tuple("CA")
+        if name in known or (alone and is_surname_in_office(name, report.published)):
+            yield at, at + 1
+
+
+def _mark_patterns(text: str) -> Iterator[NameMark]:
+    for rule in load_rules("groups"):
+        for match in rule.pattern.finditer(text):
+            yield NameMark(Span(*match.span()), MentionKind.GROUP)
+    for match in _COMPASS.finditer(text):
+        if any(word in text for row in load_table("groups")["compass"] for word in row["named"]):
+            yield NameMark(Span(*match.span()), MentionKind.PARTY)
+    for match in _DESCRIBED_PLACE.finditer(text):
+        if match[0].count(" of ") + match[0].count(" in ") + match[0].count(" on "):
+            yield NameMark(Span(*match.span()), MentionKind.PLACE)

@@ -1,0 +1,181 @@
+"""Parties: which state or side a name, a nationality, an organ or a group stands for."""
+
+import bisect
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+
+from backchannel.reading.lexicon import Entry, names_trie
+from backchannel.reading.marks import Layout, NameMark
+from backchannel.reading.words import split_words
+from backchannel.rules import load_rules, load_table
+from backchannel.types import Mention, MentionKind, Span
+
+_PARTY_KINDS = frozenset(
+    {MentionKind.PARTY, MentionKind.NATIONALITY, MentionKind.ORGAN, MentionKind.PLACE}
+)
+_PAIR = re.compile(r"\s*(?:,? and |,? & |-|–|/|,? with |'s? and |’s? and )(?:the )?", re.IGNORECASE)
+_BETWEEN_NAMES = re.compile(r"(?:['’]s?)? (?:[a-z]+ )?|-")
+_OF = re.compile(r" (?:of|in|from|for) (?:the )?", re.IGNORECASE)
+
+
+def parties_of(mention: Mention) -> tuple[str, ...]:
+    """The codes of the parties that a mention stands for or acts for."""
+    return mention.parties or ((mention.party,) if mention.party else ())
+
+
+def mentions_in(mentions: tuple[Mention, ...], span: Span) -> tuple[Mention, ...]:
+    """The mentions that lie wholly inside a span, in text order."""
+    first = bisect.bisect_left(mentions, span.start, key=lambda m: m.span.start)
+    last = bisect.bisect_left(mentions, span.end, key=lambda m: m.span.start)
+    return tuple(m for m in mentions[first:last] if m.span.end <= span.end)
+
+
+def resolve_parties(text: str, layout: Layout, marks: tuple[NameMark, ...]) -> tuple[Mention, ...]:
+    """Mentions of parties, nationalities, organs, places and groups, in text order."""
+    named = tuple(_resolve_name(text, m) for m in marks if m.kind in _PARTY_KINDS)
+    home = focus_of(text, layout, named)
+    acted = tuple(_resolve_organ(text, m, named, home) for m in named)
+    groups = tuple(
+        _resolve_group(text, layout, m, acted) for m in marks if m.kind is MentionKind.GROUP
+    )
+    return tuple(sorted((*acted, *groups), key=lambda m: (m.span.start, -m.span.end)))
+
+
+@cache
+def look_up(name: str) -> Entry | None:
+    """The entry of the tables that a whole name is, if it is one."""
+    node = names_trie()
+    for word in split_words(name):
+        if word.key not in node:
+            return None
+        node = node[word.key]
+    entries = node.get("", ())
+    return next((e for e in entries if e.form == name), entries[0] if entries else None)
+
+
+def _resolve_name(text: str, mark: NameMark) -> Mention:
+    name = text[mark.span.start : mark.span.end]
+    plain = " ".join(re.sub(r"(?i)^the ", "", name).split())
+    entry = look_up(plain)
+    if mark.kind is MentionKind.PLACE:
+        return _resolve_place(mark, plain, entry)
+    code = entry.code if entry else ""
+    if not code and mark.kind is MentionKind.PARTY:
+        code = _compass(text, plain) or plain
+    return Mention(mark.span, mark.kind, party=code or None)
+
+
+def _resolve_place(mark: NameMark, plain: str, entry: Entry | None) -> Mention:
+    if entry:
+        party = entry.code if entry.sort in "SW" else None
+        return Mention(mark.span, mark.kind, party=party or None, country=entry.code or None)
+    inside = _codes_inside(plain)
+    return Mention(mark.span, mark.kind, country=inside[-1] if inside else None)
+
+
+def _codes_inside(name: str) -> list[str]:
+    words = split_words(name)
+    found = []
+    for at in range(len(words)):
+        for to in range(len(words), at, -1):
+            entry = look_up(name[words[at].start : words[to - 1].end])
+            if entry and entry.sort in "SWNDL" and entry.code:
+                found.append(entry.code)
+                break
+    return found
+
+
+def _compass(text: str, plain: str) -> str | None:
+    side = plain.lower()
+    if side not in {"north", "south"}:
+        return None
+    for row in load_table("groups")["compass"]:
+        if any(word in text for word in row["named"]):
+            return str(row[side])
+    return None
+
+
+def focus_of(text: str, layout: Layout, named: tuple[Mention, ...]) -> str | None:
+    """The state whose "the government" the report speaks of, when it does not say."""
+    if layout.dateline and layout.dateline.place:
+        place = layout.dateline.place
+        for mention in named:
+            if place.overlaps(mention.span) and mention.country:
+                return mention.country
+    counts = Counter(m.party for m in named if m.party and m.kind is not MentionKind.PLACE)
+    return counts.most_common(1)[0][0] if counts else None
+
+
+def _resolve_organ(
+    text: str, mention: Mention, named: tuple[Mention, ...], home: str | None
+) -> Mention:
+    if mention.kind is not MentionKind.ORGAN or mention.party:
+        return mention
+    party = _owner(text, mention, named) or _nearest(text, mention, named) or home
+    return Mention(mention.span, mention.kind, party=party)
+
+
+def _owner(text: str, organ: Mention, named: tuple[Mention, ...]) -> str | None:
+    """The party told right before ("Japan's …") or behind ("… of Japan") an organ."""
+    inside = [m for m in mentions_in(named, organ.span) if m.party and m != organ]
+    if inside:
+        return inside[0].party
+    at = bisect.bisect_left(named, organ.span.start, key=lambda m: m.span.start)
+    for other in reversed(named[max(0, at - 3) : at]):
+        gap = text[other.span.end : organ.span.start]
+        if other.party and len(gap) < 25 and _BETWEEN_NAMES.fullmatch(gap):
+            return other.party
+    for other in named[at : at + 4]:
+        gap = text[organ.span.end : max(organ.span.end, other.span.start)]
+        if other.party and other.span.start >= organ.span.end and _OF.fullmatch(gap):
+            return other.party
+    return None
+
+
+def _nearest(text: str, organ: Mention, named: tuple[Mention, ...]) -> str | None:
+    """The party of the nearest nationality or organ of the same name before."""
+    name = text[organ.span.start : organ.span.end].lower()
+    at = bisect.bisect_left(named, organ.span.start, key=lambda m: m.span.start)
+    for other in reversed(named[:at]):
+        if other.party and text[other.span.start : other.span.end].lower() == name:
+            return other.party
+    return None
+
+
+def _resolve_group(
+    text: str, layout: Layout, mark: NameMark, named: tuple[Mention, ...]
+) -> Mention:
+    sets = next(
+        rule.sets
+        for rule in load_rules("groups")
+        if rule.pattern.search(text, mark.span.start, mark.span.end)
+    )
+    if "parties" in sets:
+        return Mention(mark.span, mark.kind, parties=tuple(sets["parties"].split()))
+    count = int(sets.get("count", 2))
+    return Mention(mark.span, mark.kind, parties=_named_together(text, mark.span, named, count))
+
+
+def _named_together(
+    text: str, span: Span, named: tuple[Mention, ...], count: int
+) -> tuple[str, ...]:
+    """The parties last named together before a place in the text, else the most named."""
+    before = [
+        m for m in named if m.span.end <= span.start and m.party and m.kind is not MentionKind.PLACE
+    ]
+    if count == 2:
+        for left, right in _pairs(text, before):
+            return left, right
+    counts = Counter(m.party for m in before if m.party)
+    if len(counts) < count:
+        counts = Counter(m.party for m in named if m.party and m.kind is not MentionKind.PLACE)
+    return tuple(party for party, _ in counts.most_common(count))
+
+
+def _pairs(text: str, named: list[Mention]) -> Iterator[tuple[str, str]]:
+    for left, right in zip(reversed(named[:-1]), reversed(named[1:]), strict=True):
+        gap = text[left.span.end : max(left.span.end, right.span.start)]
+        if left.party and right.party and left.party != right.party and _PAIR.fullmatch(gap):
+            yield left.party, right.party
