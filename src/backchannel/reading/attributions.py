@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from backchannel.reading.certainty import certainty_of
 from backchannel.reading.claims import Claim, claims_in
 from backchannel.reading.cues import word_set
 from backchannel.reading.marks import Layout
@@ -35,12 +36,16 @@ def _attributions(
     kind = SourceKind.PERSON
     for claim in claims:
         if claim.source is None:
-            yield Attribution((), (claim.cue,), claim.content, SourceKind.ANONYMOUS)
+            certainty = certainty_of(text, claim.cue)
+            yield Attribution(
+                (), (claim.cue,), claim.content, SourceKind.ANONYMOUS, certainty=certainty
+            )
             continue
         words = text[claim.source.start : claim.source.end].lower()
         if words not in word_set("pronouns"):
             kind = source_kind(text, claim.source, mentions)
-        yield Attribution((claim.source,), (claim.cue,), claim.content, kind)
+        certainty = certainty_of(text, claim.content[0])
+        yield Attribution((claim.source,), (claim.cue,), claim.content, kind, certainty=certainty)
 
 
 def _sentences(text: str, layout: Layout, quotations: Sequence[Span]) -> Iterator[Words]:

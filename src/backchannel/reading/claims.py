@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from backchannel.reading.cues import Cue, Frame, find_cues, word_set
+from backchannel.reading.cues import Cue, Frame, find_cues, first_auxiliary, word_set
 from backchannel.reading.subjects import Range, main_subject, object_after, subject_before
 from backchannel.reading.tokens import Words
 from backchannel.types import Span
@@ -247,7 +247,7 @@ def _opens_clause(words: Words, cue: Cue) -> bool:
 
 
 def _hedged(words: Words, cue: Cue) -> _Found | None:
-    source = subject_before(words, cue.first)
+    source = subject_before(words, first_auxiliary(words, cue.first))
     before = ((source[0], cue.first),) if source else ()
     return _Found(None, (cue.first, cue.end), (*before, (cue.end, len(words))))
 

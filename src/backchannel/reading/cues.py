@@ -46,6 +46,8 @@ class Cue:
 # Cue words that are kept with their verb; others ("to", "that") begin the content.
 _PARTICLES = frozenset({"for", "on", "of", "about", "against", "out"})
 _VOWELS = "aeiou"
+# What stands before a participle that continues the sentence: "…, saying that …".
+_OPENS_PARTICIPLE = frozenset({",", "and", "but", "by", "—", "–", "--", ""})
 
 
 @cache
@@ -112,7 +114,7 @@ def _other_cue(words: Words, index: int, low: str) -> Cue | None:
     if low in word_set("hearsay"):
         return Cue(index, index, index + 1, Frame.HEDGE, low)
     if low in word_set("seeming"):
-        return Cue(_first(words, index), index, index + 1, Frame.HEDGE, low)
+        return Cue(first_auxiliary(words, index), index, index + 1, Frame.HEDGE, low)
     return None
 
 
@@ -125,9 +127,9 @@ def _verb_cue(words: Words, index: int, low: str) -> Cue | None:
         following = words.low(index + 2)
     if verb.frame is None and following not in verb.needs:
         return None
-    frame = verb.frame or (Frame.CLAUSE if following in ("that", "whether") else Frame.THING)
+    frame = verb.frame or _frame_with(following)
     end = index + 2 if following in _PARTICLES and following in verb.needs else index + 1
-    first = _first(words, index)
+    first = first_auxiliary(words, index)
     is_passive = _is_passive(words, first, index, low)
     if is_passive and verb.lemma in word_set("hedging") and following in ("to", "that", "as"):
         frame = Frame.HEDGE
@@ -143,7 +145,14 @@ def _verb_cue(words: Words, index: int, low: str) -> Cue | None:
     )
 
 
-def _first(words: Words, index: int) -> int:
+def _frame_with(following: str) -> Frame:
+    """The frame of a verb that is a cue only with this word after it."""
+    if following in (",", ".", ":"):
+        return Frame.SPEECH
+    return Frame.CLAUSE if following in ("that", "whether") else Frame.THING
+
+
+def first_auxiliary(words: Words, index: int) -> int:
     """The number of the first auxiliary or adverb before the verb."""
     first = index
     while first > 0 and not words.quoted[first - 1]:
@@ -165,15 +174,32 @@ def _is_verb(words: Words, index: int, lemma: str) -> bool:
     low, before, after = words.lowers[index], words.low(index - 1), words.low(index + 1)
     if low.endswith("ed"):
         return after != "by"
-    if low != lemma and not low.endswith("s"):
+    if low.endswith("ing"):
+        return before in _OPENS_PARTICIPLE or _takes_clause(words, index, before, after)
+    if low not in (lemma, lemma + "s", lemma + "es", lemma[:-1] + "ies"):
         return True
-    if index and words.is_capital(index) and not words.text[words.spans[index][0] :][:2].isupper():
-        return False
-    if lemma not in word_set("nouns"):
+    return not _is_name(words, index) and _is_finite(lemma, low, before, after)
+
+
+def _is_name(words: Words, index: int) -> bool:
+    """Whether the word has a capital in the middle of a sentence not set in capitals."""
+    start, end = words.spans[index]
+    return index > 0 and words.is_capital(index) and not words.text[start:end].isupper()
+
+
+def _is_finite(lemma: str, low: str, before: str, after: str) -> bool:
+    if lemma not in word_set("nouns") or before in word_set("pronouns"):
         return True
     if low == lemma:
-        return before in word_set("auxiliaries") or before in word_set("pronouns") or before == "to"
-    return before in word_set("pronouns") or after in word_set("takers") or before.endswith("ly")
+        return before in word_set("auxiliaries") or before == "to"
+    return after in word_set("takers") or before.endswith("ly")
+
+
+def _takes_clause(words: Words, index: int, before: str, after: str) -> bool:
+    """Whether a participle without a comma before it still tells: "a statement saying …"."""
+    is_verb = before in word_set("auxiliaries") or before in word_set("pronouns")
+    is_quoted = index + 1 < len(words) and words.quoted[index + 1]
+    return is_verb or is_quoted or after == "that" or words.lowers[index] == "saying"
 
 
 def _is_noun(words: Words, index: int) -> bool:

@@ -7,32 +7,42 @@ from backchannel.reading.marks import Scene
 from backchannel.rules import load_rules
 from backchannel.types import Attribution, Mention, MentionKind, Quote, Source, SourceKind, Span
 
-_KINDS = {
-    MentionKind.PARTY: SourceKind.STATE,
-    MentionKind.NATIONALITY: SourceKind.STATE,
-    MentionKind.ORGAN: SourceKind.STATE,
-    MentionKind.GROUP: SourceKind.STATE,
-    MentionKind.PLACE: SourceKind.STATE,
-}
+_ACTING = frozenset(
+    {
+        MentionKind.PARTY,
+        MentionKind.NATIONALITY,
+        MentionKind.ORGAN,
+        MentionKind.GROUP,
+        MentionKind.PLACE,
+    }
+)
 
 
 def source_kind(text: str, source: Span, mentions: Sequence[Mention]) -> SourceKind:
     """The kind of the source in this span, from its words and the mentions in it."""
     inside = [m for m in mentions if source.overlaps(m.span)]
-    words = text[source.start : source.end]
     person = next((m for m in inside if m.kind is MentionKind.PERSON), None)
-    for rule in load_rules("attributions"):
-        kind = SourceKind(rule.sets["kind"])
-        if rule.pattern.search(words):
-            if person and kind in (SourceKind.ANONYMOUS, SourceKind.STATE):
-                return SourceKind.OFFICIAL
-            return kind
-    if person:
-        return SourceKind.OFFICIAL if person.role or person.party else SourceKind.PERSON
-    for mention in inside:
-        if mention.kind in _KINDS:
-            return _party_kind(mention)
-    return SourceKind.PERSON
+    kind = _kind_by_words(text[source.start : source.end])
+    if person and kind in (None, SourceKind.ANONYMOUS, SourceKind.STATE, SourceKind.ORGANISATION):
+        return SourceKind.OFFICIAL if kind or _has_office(person, mentions) else SourceKind.PERSON
+    acting = next((m for m in inside if m.kind in _ACTING), None)
+    if acting and kind in (None, SourceKind.STATE):
+        return _party_kind(acting)
+    return kind or SourceKind.PERSON
+
+
+def _kind_by_words(words: str) -> SourceKind | None:
+    rules = load_rules("attributions")
+    return next((SourceKind(r.sets["kind"]) for r in rules if r.pattern.search(words)), None)
+
+
+def _has_office(person: Mention, mentions: Sequence[Mention]) -> bool:
+    """Whether the report gives this person a role or a party, here or elsewhere."""
+    return any(
+        m.role or m.party
+        for m in mentions
+        if m.kind is MentionKind.PERSON and m.person == person.person
+    )
 
 
 def _party_kind(mention: Mention) -> SourceKind:
