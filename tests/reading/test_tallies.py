@@ -1,0 +1,62 @@
+import pytest
+
+from backchannel.reading.attributions import find_attributions
+from backchannel.reading.layout import lay_out
+from backchannel.reading.marks import Scene
+from backchannel.reading.tallies import find_tallies, find_tally_anchors
+from backchannel.types import Dating, DatingBasis, Mention, MentionKind, Report, Span, Tally
+
+TABLE = [
+    (
+        "a set, taken up again, and its parts by claimant",
+        "Norland lists 12 sailors as lost. While three of the 12 came home, Sudmark claims seven"
+        " have drowned and two others never sailed.",
+        ("12 sailors", 12, [(3, None), (7, "SDM"), (2, "SDM")]),
+    ),
+    (
+        "some of them",
+        "The storm hurt 15 sailors, four of them badly.",
+        ("15 sailors", 15, [(4, None)]),
+    ),
+    (
+        "including",
+        "The blast killed 30 people, including six judges.",
+        ("30 people", 30, [(6, None)]),
+    ),
+    (
+        "a vote",
+        "The house adopted the bill by a vote of 56 to 7 with six abstentions.",
+        ("adopted the bill by a vote of", None, [(56, None), (7, None), (6, None)]),
+    ),
+]
+MISSES = [
+    ("numbers that count nothing together", "Three envoys met two ministers on May 5."),
+    ("a share", "He took 5 of 17 percent."),
+    ("killed and wounded", "The blast killed nine people and wounded 20 others."),
+    ("one of a kind", "Norland is one of the 12 members of the club."),
+]
+
+
+def find(text: str) -> tuple[Tally, ...]:
+    report = Report(text=text, name="a test")
+    layout = lay_out(report)
+    at = text.find("Sudmark")
+    mentions = (Mention(Span(at, at + 7), MentionKind.PARTY, party="SDM"),) if at >= 0 else ()
+    attributions = find_attributions(report, layout, mentions)
+    dating = Dating(None, DatingBasis.INFERRED)
+    scene = Scene(report, layout, dating, mentions=mentions, attributions=attributions)
+    return find_tallies(find_tally_anchors(scene), scene)
+
+
+@pytest.mark.parametrize(("text", "expected"), [r[1:] for r in TABLE], ids=[r[0] for r in TABLE])
+def test_finds_tallies(
+    text: str, expected: tuple[str, int | None, list[tuple[int, str | None]]]
+) -> None:
+    (tally,) = find(text)
+    assert (tally.of.text, tally.total, [(p.count, p.by) for p in tally.parts]) == expected
+    assert tally.id == "T1"
+
+
+@pytest.mark.parametrize("text", [r[1] for r in MISSES], ids=[r[0] for r in MISSES])
+def test_counts_that_are_no_tally(text: str) -> None:
+    assert find(text) == ()
