@@ -2,16 +2,16 @@
 
 import itertools
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from backchannel.reconcile.told import Told
 from backchannel.types import DateRange, Kind
 
 # A range of more than this many months places a finding nowhere.
 MOST_MONTHS = 6
-# A block larger than this holds findings that share too little to be told apart by it: comparing
-# all of it would cost more than it finds. The findings meet in their other blocks.
-LARGEST_BLOCK = 400
+# In a larger block each finding meets only this many that were published next after it: all pairs
+# of a busy month would cost more than they find.
+NEIGHBOURS = 100
 
 Key = tuple[str, ...]
 
@@ -22,14 +22,16 @@ def candidate_pairs(told: Iterable[Told]) -> tuple[tuple[Told, Told], ...]:
     for one in told:
         for key in block_keys(one):
             blocks[key].append(one)
-    pairs = {
-        pair
-        for block in blocks.values()
-        if len(block) <= LARGEST_BLOCK
-        for pair in itertools.combinations(sorted(t.id for t in block), 2)
-    }
+    pairs = {pair for block in blocks.values() for pair in _pairs_of(block)}
     by_id = {one.id: one for block in blocks.values() for one in block}
     return tuple((by_id[left], by_id[right]) for left, right in sorted(pairs))
+
+
+def _pairs_of(block: Sequence[Told]) -> Iterator[tuple[str, str]]:
+    ordered = [one.id for one in sorted(block, key=lambda t: t.age)]
+    for n, one in enumerate(ordered):
+        for other in ordered[n + 1 : n + 1 + NEIGHBOURS]:
+            yield (one, other) if one < other else (other, one)
 
 
 def block_keys(told: Told) -> frozenset[Key]:

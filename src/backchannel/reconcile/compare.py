@@ -29,8 +29,8 @@ class Match:
 # A test that forbids: no weight of others makes up for it.
 NEVER = -100.0
 
-# Chosen by hand, then adjusted on the train split of the gold links with gold findings as input;
-# the figures are in docs/decisions/0003-near-duplicates.md.
+# Set by hand and adjusted on the train split of the gold links, with gold findings as input:
+# docs/decisions/0003-near-duplicates.md has the figures.
 LINKED = 5.0
 
 ALWAYS = (
@@ -38,12 +38,15 @@ ALWAYS = (
     Comparison(facts.similar_words, 1.5),
     Comparison(facts.told_apart_in_one_report, -6.0),
     Comparison(facts.reported_in_one_week, 0.5),
+    Comparison(facts.reported_in_one_month, 0.5),
+    Comparison(facts.in_the_same_terms, 1.0),
 )
 
 COMPARISONS: Mapping[Kind, tuple[Comparison, ...]] = {
     Kind.CONTACT: (
         *ALWAYS,
         Comparison(facts.same_parties, 1.5),
+        Comparison(facts.parties_within, 1.0),
         Comparison(facts.exact_days_meet, 3.0),
         Comparison(facts.days_meet, 1.0),
         Comparison(facts.exact_days_apart, NEVER),
@@ -53,7 +56,7 @@ COMPARISONS: Mapping[Kind, tuple[Comparison, ...]] = {
         Comparison(facts.same_form, 0.5),
         Comparison(facts.both_secret, 1.0),
         Comparison(facts.about_the_same, 1.5),
-        Comparison(facts.about_something_else, -1.0),
+        Comparison(facts.about_something_else, -0.5),
         Comparison(facts.one_past_one_refused, -3.0),
     ),
     Kind.COMMITMENT: (
@@ -68,20 +71,21 @@ COMPARISONS: Mapping[Kind, tuple[Comparison, ...]] = {
         Comparison(facts.opposite_speech_acts, NEVER),
         Comparison(facts.exact_days_meet, 1.0),
         Comparison(facts.same_deadline, 2.0),
+        Comparison(facts.begin_alike, 1.5),
         Comparison(facts.months_apart, -1.0),
     ),
     Kind.MEASURE: (
         *ALWAYS,
         Comparison(facts.same_taker, 1.0),
         Comparison(facts.different_takers, NEVER),
-        Comparison(facts.same_target, 1.0),
-        Comparison(facts.different_targets, -4.0),
+        Comparison(facts.same_target, 1.5),
+        Comparison(facts.different_targets, NEVER),
         Comparison(facts.opposite_actions, NEVER),
         Comparison(facts.exact_days_meet, 2.5),
         Comparison(facts.done_days_apart, NEVER),
         Comparison(facts.about_the_same, 2.0),
         Comparison(facts.partly_about_the_same, 1.0),
-        Comparison(facts.about_something_else, -2.0),
+        Comparison(facts.about_something_else, -0.5),
     ),
     Kind.DENIAL: (
         *ALWAYS,

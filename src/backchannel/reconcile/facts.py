@@ -1,6 +1,6 @@
 """The named tests that two findings of one kind are put to; each is a fact about the pair."""
 
-from backchannel.reconcile.told import Told
+from backchannel.reconcile.told import Told, content_words
 from backchannel.types import (
     Commitment,
     CommitmentKind,
@@ -73,6 +73,17 @@ def reported_in_one_week(a: Told, b: Told) -> bool:
     return abs((a.age[0] - b.age[0]).days) <= 7
 
 
+def reported_in_one_month(a: Told, b: Told) -> bool:
+    """Both were published within a month."""
+    return abs((a.age[0] - b.age[0]).days) <= 31
+
+
+def in_the_same_terms(a: Told, b: Told) -> bool:
+    """The words of what it is about are shared on both sides: no more, no less."""
+    both = len(a.words) + len(b.words)
+    return both > 0 and 2 * len(a.words & b.words) / both >= 0.6
+
+
 def about_the_same(a: Told, b: Told) -> bool:
     """The words of what it is about are mostly shared."""
     return (_share(a.words, b.words) or 0) >= 0.5
@@ -114,6 +125,11 @@ def months_apart(a: Told, b: Told) -> bool:
 def same_parties(a: Told, b: Told) -> bool:
     """The very same parties took part."""
     return a.parties == b.parties
+
+
+def parties_within(a: Told, b: Told) -> bool:
+    """One report names all the parties of the other, and more."""
+    return a.parties < b.parties or b.parties < a.parties
 
 
 def _place(told: Told) -> tuple[str, str | None] | None:
@@ -210,6 +226,15 @@ def opposite_speech_acts(a: Told, b: Told) -> bool:
         return False
     left, right = (next((g for g in (ASKED, REFUSED) if c.kind in g), None) for c in pair)
     return left is not right
+
+
+def begin_alike(a: Told, b: Told) -> bool:
+    """Both acts begin with one word: mostly the verb, which says more than its objects."""
+    pair = _commitments(a, b)
+    if pair is None:
+        return False
+    left, right = (content_words(" ".join(c.act.text.split()[:2])) for c in pair)
+    return bool(left & right)
 
 
 def same_deadline(a: Told, b: Told) -> bool:
