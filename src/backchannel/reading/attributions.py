@@ -89,7 +89,7 @@ def _follows(text: str, last: Span, claim: Claim, quotation: Span) -> bool:
     """Whether a quotation belongs to the claim before: announced, same paragraph, or left open."""
     gap = text[max(last.end, claim.cue.end) : quotation.start]
     if not claim.content:
-        return ":" in gap
+        return ":" in gap or not gap.strip(" \n.")
     if "\n\n" not in gap:
         return any(mark in text[last.start : last.end] for mark in "\"“'") and len(gap) < 200
     return text[last.start] in "\"“'" and text[last.end - 1] not in "\"”'" and not gap.strip()

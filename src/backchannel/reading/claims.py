@@ -216,7 +216,8 @@ def _cut(claim: _Found, following: _Found) -> _Found:
 
 def _next_claim(words: Words, cue: Cue, found: list[_Found]) -> _Found | None:
     is_joined = _is_joined(words, cue)
-    if found and not (cue.is_participle or is_joined or _opens_clause(words, cue)):
+    is_within = bool(found) and _reaches(found[-1], cue)
+    if is_within and not (cue.is_participle or is_joined or _opens_clause(words, cue)):
         return None
     if cue.frame is Frame.HEDGE:
         return _hedged(words, cue) if not found else None
@@ -228,7 +229,24 @@ def _next_claim(words: Words, cue: Cue, found: list[_Found]) -> _Found | None:
         source = subject_before(words, cue.first)
     if source is None:
         return None
-    return _Found(source, (cue.first, cue.end), ((_content_start(words, cue), len(words)),))
+    return _Found(source, (cue.first, cue.end), _content_after(words, cue, source))
+
+
+def _content_after(words: Words, cue: Cue, source: Range) -> tuple[Range, ...]:
+    """What follows a cue; nothing when only day and place do, and the words are yet to come."""
+    if cue.frame in (Frame.SPEECH, Frame.TELLING) and _adjunct_end(words, cue) == len(words) - 1:
+        return ()
+    start, end = _content_start(words, cue), len(words)
+    if cue.frame is Frame.THING or words.lowers[source[0]] in word_set("relatives"):
+        end = next(
+            (i for i in range(start, end) if words.lowers[i] == "," and not words.quoted[i]), end
+        )
+    return ((start, end),)
+
+
+def _reaches(claim: _Found, cue: Cue) -> bool:
+    """Whether the cue stands within what is credited before it."""
+    return any(start <= cue.head < end for start, end in claim.content)
 
 
 def _is_joined(words: Words, cue: Cue) -> bool:
