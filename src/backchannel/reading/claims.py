@@ -4,7 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from backchannel.reading.cues import Cue, Frame, find_cues, first_auxiliary, word_set
-from backchannel.reading.subjects import Range, main_subject, object_after, subject_before
+from backchannel.reading.subjects import (
+    Range,
+    is_finite,
+    main_subject,
+    object_after,
+    subject_before,
+)
 from backchannel.reading.tokens import Words
 from backchannel.types import Span
 
@@ -107,10 +113,20 @@ def _inverted(words: Words, cue: Cue) -> _Found | None:
     if words.quoted[min(cue.end, len(words) - 1)]:
         return None
     source = object_after(words, cue.end, crosses_commas=True)
-    if source is None or (not is_after_quote and _has_finite(words, source)):
+    if source is None or not (is_after_quote or _is_inversion(words, cue, source)):
         return None
     pieces = ((0, cue.first), *_piece_after(words, source[1], is_quoted=is_after_quote))
     return _Found(source, (cue.first, cue.end), pieces)
+
+
+def _is_inversion(words: Words, cue: Cue, source: Range) -> bool:
+    """Whether "…, said Lind" is one, rather than "Lind, the premier, said a war was near"."""
+    return (
+        cue.lemma in word_set("inverting")
+        and words.lowers[source[0]] not in word_set("pronouns") | word_set("openers")
+        and not _has_finite(words, source)
+        and _has_finite(words, (0, cue.first))
+    )
 
 
 def _parenthetical(words: Words, cue: Cue) -> _Found | None:
@@ -124,11 +140,19 @@ def _parenthetical(words: Words, cue: Cue) -> _Found | None:
     is_quoted = words.quoted[before]
     if not is_quoted and words.lowers[before] not in _BREAKS:
         return None
-    end = _adjunct_end(words, cue)
+    end = _tail_end(words, cue) if is_quoted else _adjunct_end(words, cue)
     if end is None:
         return None
     pieces = ((0, before + is_quoted), *_piece_after(words, end, is_quoted=is_quoted))
     return _Found(source, (cue.first, cue.end), pieces)
+
+
+def _tail_end(words: Words, cue: Cue) -> int | None:
+    """Where the tail behind "“…,” Lind said" ends, however long; None when more is said in it."""
+    if words.low(cue.end) in ("that", ":") or words.quoted[min(cue.end, len(words) - 1)]:
+        return None
+    tail = range(cue.end, len(words))
+    return next((at for at in tail if words.lowers[at] in _BREAKS), len(words))
 
 
 def _adjunct_end(words: Words, cue: Cue) -> int | None:
@@ -169,7 +193,7 @@ def _turns(words: Words, at: int) -> bool:
 
 
 def _has_finite(words: Words, piece: Range) -> bool:
-    return any(words.lowers[at] in word_set("finite") for at in range(*piece))
+    return any(words.quoted[at] or is_finite(words, at) for at in range(*piece))
 
 
 def _claims_after(words: Words, cues: tuple[Cue, ...], first: _Found) -> Iterator[_Found]:

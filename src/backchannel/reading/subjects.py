@@ -33,6 +33,11 @@ def phrase_start(words: Words, end: int) -> int:
     start = end
     while start > 0 and end - start < MAX_SOURCE_WORDS:
         low = words.lowers[start - 1]
+        if low == ")":
+            start = next((at for at in range(start - 2, 0, -1) if words.lowers[at] == "("), start)
+            if words.lowers[start] != "(":
+                break
+            continue
         if words.quoted[start - 1] or low in _MARKS:
             break
         if low in word_set("finite"):
@@ -54,7 +59,7 @@ def main_subject(words: Words, before: int) -> Range | None:
     start = _clause_start(words, before)
     for at in range(start, min(before, start + MAX_SOURCE_WORDS)):
         low = words.lowers[at]
-        if at > start and _is_finite(words, at):
+        if at > start and is_finite(words, at):
             end = at
             while end > start + 1 and _is_filler(words.lowers[end - 1]):
                 end -= 1
@@ -94,7 +99,9 @@ def _is_apposition(words: Words, at: int) -> bool:
     low = words.low(at)
     if low in ("who", "the", "a", "an", "whose", "his", "her", "its"):
         return True
-    if at >= len(words) or words.quoted[at] or low in word_set("openers"):
+    if at >= len(words) or words.quoted[at]:
+        return False
+    if low in word_set("openers") or low in word_set("finite"):
         return False
     return not low.endswith("ing") and low not in (
         "and",
@@ -124,12 +131,13 @@ def _has_verb(words: Words, end: int) -> bool:
     for at in range(end - 1, -1, -1):
         if words.lowers[at] in _MARKS:
             return False
-        if _is_finite(words, at):
+        if is_finite(words, at):
             return True
     return False
 
 
-def _is_finite(words: Words, at: int) -> bool:
+def is_finite(words: Words, at: int) -> bool:
+    """Whether a word looks like a verb with a subject: "was", "turned", "says"."""
     low = words.lowers[at]
     if low in word_set("finite"):
         return True
