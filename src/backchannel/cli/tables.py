@@ -27,6 +27,7 @@ from backchannel.types import (
     Certainty,
     CommitmentKind,
     ContactStatus,
+    DateRange,
     Force,
     MeasureAction,
     MeasureStatus,
@@ -113,9 +114,9 @@ _ACTING = {
 }
 
 
-def _date(row: Any) -> str:
+def _days(range_: DateRange | None) -> str:
     # Days belong together: a range may break only before its second end.
-    return write_range(row.date).replace(" – ", "\n– ").replace(" ", "\N{NO-BREAK SPACE}")
+    return write_range(range_).replace(" – ", "\n– ").replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def _words(*parts: str | None) -> str:
@@ -207,7 +208,7 @@ def _snippet(row: SearchHit) -> Text:
 
 # --- Columns -------------------------------------------------------------------------------------
 
-_DATE = Column("date", _date)
+_DATE = Column("date", lambda row: _days(row.date))
 _ORIGINS = Column("origins", lambda row: str(row.origins), is_number=True)
 _ID = Column("id", lambda row: row.id)
 
@@ -237,7 +238,7 @@ COLUMNS: dict[type, tuple[Column, ...]] = {
         _ID,
     ),
     DenialRow: (
-        Column("reported", lambda row: write_range(row.published)),
+        Column("reported", lambda row: _days(row.published)),
         Column("denial", _denial, share=1),
         Column("denies", lambda row: row.denies or ""),
         _ORIGINS,

@@ -69,7 +69,7 @@ def _load_line(line: bytes | None, path: Path, number: int) -> Report | ReportEr
         limit = f"{MAX_LINE_BYTES // 1_000_000} MB"
         return ReportError(where, f"is longer than {limit}: split the report or delete the line")
     try:
-        fields = _parse(decode(line, where))
+        fields = _parse(decode(line.strip(), where))
         return make_report(fields, name=f"{path.name}:{number}", where=where)
     except msgspec.ValidationError as error:
         return ReportError(where, f"not a report ({error}): mend or delete the line")
