@@ -9,8 +9,8 @@ from backchannel.rules import load_table
 
 # An item's sort is one character, so that phrases can be regular expressions over a text's sorts.
 STATE, SEAT, ADJECTIVE, PEOPLE, SIDE = "S", "W", "N", "D", "G"
-ORGAN, GENERIC, ORGAN_HEAD, ORGAN_TAIL, SIDE_WORD = "O", "g", "K", "T", "U"
-CITY, REGION, KNOWN_PERSON, ROLE, HONORIFIC = "L", "r", "P", "R", "H"
+ORGAN, GENERIC, ORGAN_HEAD, ORGAN_TAIL, SIDE_WORD, SIDE_NOUN = "O", "g", "K", "T", "U", "Y"
+CITY, REGION, REGIONAL, KNOWN_PERSON, ROLE, HONORIFIC = "L", "r", "n", "P", "R", "H"
 MODIFIER, MODIFIER_CAPITAL, QUANTIFIER, BLOCK = "M", "Q", "q", "b"
 
 
@@ -97,6 +97,8 @@ def _entries() -> Iterator[Entry]:
     yield from _organs()
     yield from _states()
     yield from _places()
+    for form in load_table("organisations")["nouns"]["plural"]:
+        yield Entry(SIDE_NOUN, "", form, True)
     yield from _offices()
     yield from _organ_words()
 
@@ -107,15 +109,18 @@ def _blocks() -> Iterator[Entry]:
 
 
 def _people() -> Iterator[Entry]:
+    offices = load_table("offices")["heads"]
+    titles = {title.lower() for key in ("top", "honorifics") for title in offices[key]}
     for term in load_table("people")["term"]:
         for form in (term["name"], *term.get("aliases", ())):
-            if " " in form:
+            if " " in form and form.split()[0].lower() not in titles:
                 yield Entry(KNOWN_PERSON, term["name"], form, False)
 
 
 def _sides() -> Iterator[Entry]:
-    for group in load_table("organisations").values():
-        for code, names in group.items():
+    table = load_table("organisations")
+    for group in ("movements", "parties", "bodies", "plain"):
+        for code, names in table[group].items():
             for form in (code, *names):
                 yield Entry(SIDE, code, form.removeprefix("the "), False)
 
@@ -143,6 +148,8 @@ def _places() -> Iterator[Entry]:
     for code, names in table["cities"].items():
         for form in names:
             yield Entry(CITY, code, form, False)
+    for form in table["regions"]["adjectives"]:
+        yield Entry(REGIONAL, "", form, False)
     for form in table["regions"]["names"]:
         yield Entry(REGION, "", form, False)
 

@@ -7,9 +7,8 @@ from backchannel.reading.lexicon import Item
 from backchannel.reading.marks import Layout, NameMark
 from backchannel.reading.parties import resolve_parties
 from backchannel.reading.people import resolve_people
-from backchannel.reading.phrases import NAME, ROLE_PHRASE, find_items, sorts_of
-from backchannel.reading.settings import is_place, is_surname_in_office
-from backchannel.reading.words import is_capitals
+from backchannel.reading.phrases import NAME, PLAIN_SIDE, ROLE_PHRASE, find_items, sorts_of
+from backchannel.reading.settings import is_held_at, is_place, is_surname_in_office
 from backchannel.rules import load_rules, load_table
 from backchannel.types import Dating, Mention, MentionKind, Report, Span
 
@@ -21,6 +20,8 @@ _DESCRIBED_PLACE = re.compile(
     r"border post|hotel)(?: of [A-Z][\w-]+(?: [A-Z][\w-]+)*)?"
     r"(?: (?:in|on|off|near) (?:the )?(?:[a-z]+(?:ern)? )?[A-Z][\w-]+(?: [A-Z][\w-]+)*)?"
 )
+# "and", "," or ", and" between the names of a list, read backwards.
+_JOINED = re.compile(r"(?:&,?|,)?")
 _ALWAYS = {
     "N": MentionKind.NATIONALITY,
     "G": MentionKind.PARTY,
@@ -29,7 +30,6 @@ _ALWAYS = {
     "L": MentionKind.PLACE,
     "r": MentionKind.PLACE,
 }
-_FOLLOWED_BY_NOUN = frozenset("xRMQgOKT")
 
 
 def mark_names(report: Report, layout: Layout) -> tuple[NameMark, ...]:
@@ -42,6 +42,7 @@ def mark_names(report: Report, layout: Layout) -> tuple[NameMark, ...]:
         *_mark_items(report.text, layout, items, sorts, people),
         *(_mark(items, span, MentionKind.ROLE) for span in roles),
         *(_mark(items, span, MentionKind.PERSON) for span in people),
+        *(_mark(items, m.span(), MentionKind.PARTY) for m in PLAIN_SIDE.finditer(sorts)),
         *_mark_patterns(report.text),
     }
     return tuple(
@@ -80,17 +81,36 @@ def _kind_of(
     item = items[at]
     following = sorts[at + 1 : at + 2]
     if item.sort in "SW":
-        if layout.dateline and layout.dateline.span.overlaps(Span(item.start, item.end)):
-            return MentionKind.PLACE
-        return MentionKind.PLACE if is_place(text, item.start) else MentionKind.PARTY
+        return MentionKind.PLACE if _is_place(text, layout, items, at) else MentionKind.PARTY
     if item.sort == "g":
         stands_alone = following not in tuple("RMQ")
         return (
             MentionKind.ORGAN if stands_alone and sorts[at - 1 : at] in tuple("dpNSWMQ") else None
         )
+    if item.sort == "A":
+        return MentionKind.PARTY if _is_side(text, items, sorts, at) else None
     if item.sort == "N" and sorts[at - 1 : at] == "d" and following in tuple("V,."):
         return MentionKind.PARTY
     return _ALWAYS.get(item.sort)
+
+
+def _is_place(text: str, layout: Layout, items: list[Item], at: int) -> bool:
+    span = Span(items[at].start, items[at].end)
+    if layout.dateline and layout.dateline.span.overlaps(span):
+        return True
+    listed = at > 1 and items[at - 1].sort in "&," and items[at - 2].sort in "SWL"
+    if listed and is_place(text, items[at - 2].start):
+        return True
+    held = items[at].sort == "W" and is_held_at(text, span.end)
+    return held or is_place(text, span.start)
+
+
+def _is_side(text: str, items: list[Item], sorts: str, at: int) -> bool:
+    """Whether unknown letters are a side: it acts, or the report says what they are short for."""
+    name = text[items[at].start : items[at].end]
+    if name in load_table("names")["plain_acronyms"]:
+        return False
+    return sorts[at + 1 : at + 2] in tuple("Vp") or f"({name})" in text or f"( {name})" in text
 
 
 def _people(
@@ -99,15 +119,15 @@ def _people(
     """Names told by a title, an honorific, an apposition or a verb of speech; then surnames."""
     starts = {start for start, _ in roles}
     ends = {end for _, end in roles}
-    loose = not is_capitals(report.text)
     found: set[tuple[int, int]] = set()
     ended: set[int] = set()
     for match in NAME.finditer(sorts):
         start, end = match.span("name")
-        joined = sorts[start - 1 : start] in tuple("&,") and start - 1 in ended
+        gap = len(_JOINED.match(sorts[:start][::-1])[0])  # type: ignore[index]
+        joined = gap > 0 and start - gap in ended
         titled = start in ends or match.start() in ends or match.start() < start
         known = "P" in match["name"]
-        long = end - start > 1 and loose
+        long = end - start > 1
         apposed = sorts[end : end + 1] == "," and end + 1 in starts
         behind_role = sorts[start - 1 : start] == "," and start - 1 in ends
         speaks = sorts[end : end + 1] == "V"

@@ -4,10 +4,12 @@ import bisect
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from backchannel.reading.lexicon import Entry, names_trie
 from backchannel.reading.marks import Layout, NameMark
+from backchannel.reading.sides import named_side, side_name
 from backchannel.reading.words import split_words
 from backchannel.rules import load_rules, load_table
 from backchannel.types import Mention, MentionKind, Span
@@ -36,7 +38,7 @@ def resolve_parties(text: str, layout: Layout, marks: tuple[NameMark, ...]) -> t
     """Mentions of parties, nationalities, organs, places and groups, in text order."""
     named = tuple(_resolve_name(text, m) for m in marks if m.kind in _PARTY_KINDS)
     home = focus_of(text, layout, named)
-    acted = tuple(_resolve_organ(text, m, named, home) for m in named)
+    acted = tuple(_resolve_shared(text, m, named, home) for m in named)
     groups = tuple(
         _resolve_group(text, layout, m, acted) for m in marks if m.kind is MentionKind.GROUP
     )
@@ -55,6 +57,12 @@ def look_up(name: str) -> Entry | None:
     return next((e for e in entries if e.form == name), entries[0] if entries else None)
 
 
+def is_known(party: str) -> bool:
+    """Whether a party stands in the tables, and is not only named by this report."""
+    tables = (load_table("states"), *load_table("organisations").values())
+    return any(party in table for table in tables)
+
+
 def _resolve_name(text: str, mark: NameMark) -> Mention:
     name = text[mark.span.start : mark.span.end]
     plain = " ".join(re.sub(r"(?i)^the ", "", name).split())
@@ -63,7 +71,7 @@ def _resolve_name(text: str, mark: NameMark) -> Mention:
         return _resolve_place(mark, plain, entry)
     code = entry.code if entry else ""
     if not code and mark.kind is MentionKind.PARTY:
-        code = _compass(text, plain) or plain
+        code = _compass(text, plain) or side_name(plain)
     return Mention(mark.span, mark.kind, party=code or None)
 
 
@@ -108,9 +116,12 @@ def focus_of(text: str, layout: Layout, named: tuple[Mention, ...]) -> str | Non
     return counts.most_common(1)[0][0] if counts else None
 
 
-def _resolve_organ(
+def _resolve_shared(
     text: str, mention: Mention, named: tuple[Mention, ...], home: str | None
 ) -> Mention:
+    """A mention whose words many parties share, with the party that it means here."""
+    if mention.kind is MentionKind.PARTY and mention.party and not is_known(mention.party):
+        return replace(mention, party=named_side(mention.party, named, home))
     if mention.kind is not MentionKind.ORGAN or mention.party:
         return mention
     party = _owner(text, mention, named) or _nearest(text, mention, named) or home

@@ -17,24 +17,41 @@ from backchannel.reading.words import Word, is_capitals, split_words
 from backchannel.rules import load_table
 
 # Sorts besides those of the lexicon: C a capitalised word, A an acronym, u an initial, v a
-# particle, J "Jr.", d "the", i "a", f "of", F "from", B "to", p "'s", V a verb of speaking, t a day
+# particle, J "Jr.", d "the", i "a", f "of", F "from", B "to", I "in", p "'s", V a verb of speaking, t a day
 # or month, x another word, "." a stop.
-_PREFIX = r"(?:[MQNSWOGR]p?|(?<=[MQNSWOG])-[xMQNRV]|[CAP]+p?(?=[MQR])|&(?=[MNQ]))*?"
-_WHOM = r"(?:[fFB]d?[MQ]*[NSWOGA]+(?:p?[MQNOA]*[ORg])?)"
-ROLE_PHRASE = re.compile(rf"[diq]{{0,3}}{_PREFIX}(?P<head>R+)(?!-x)(?:{_WHOM}){{0,2}}")
+_PREFIX = r"(?:[MQNnSWOGRr]p?|(?<=[MQNSWOG])-[xMQNRV]|[CAP]+p?(?=[MQR])|&(?=[MNQ]))*?"
+_TOPIC = r"[fF]d?(?:[QCNnr]+[,&]*)*Q"
+_WHOM = r"(?:[fFB]d?[MQn]*[NSWOGA]+(?:p?[MQNOA]*[ORg])?|I[SWL](?=[CH]))"
+ROLE_PHRASE = re.compile(
+    rf"[diq]{{0,3}}{_PREFIX}(?P<head>R+)(?!-x)(?:{_TOPIC})?(?:{_WHOM}){{0,2}}(?:&[NMQ]*R+)?"
+)
 _PART = r"(?:[CuAP]|v-?(?=[CA]))(?:-[CAxvMQRNV])*"
-NAME = re.compile(rf"H*(?P<name>(?:v-?(?=C))?[CP](?:-[CAxvMQRNV])*(?:{_PART}){{0,4}}(?:,?J)?)")
+NAME = re.compile(rf"H*(?P<name>(?:v-?(?=C))?u*[CP](?:-[CAxvMQRNV])*(?:{_PART}){{0,4}}(?:,?J)?)")
 MADE_ORGAN = re.compile(
     r"[KT]fd?[QMCSrAR]+(?:[,&]+[QMCR]+)*(?![p])|(?:[QCrA]+(?:[,&]+[QCr]+)*)[TK](?![QCT])"
 )
-MADE_SIDE = re.compile(r"[QCrA]*[QCA](?:&[QCr]+)?U(?:f[QCNSA]+)?")
+MADE_SIDE = re.compile(r"[QCrANn]*[QCANn](?:&[QCr]+)?U(?:f[QCNSA]+)?")
+PLAIN_SIDE = re.compile(r"(?<![SWG]p)(?:[NnC][MQx-]{0,2}|[Sn]p[MQ]?)Y|(?<=d)[MQ]?Y")
 
 
 def find_items(text: str) -> list[Item]:
     """The whole text as items: known names and words at their longest, then single words."""
-    items = _known_items(text)
+    items = _with_surnames(text, _known_items(text))
     for pattern, sort in ((MADE_ORGAN, ORGAN), (MADE_SIDE, SIDE)):
         items = _merged(items, pattern, sort)
+    return items
+
+
+def _with_surnames(text: str, items: list[Item]) -> list[Item]:
+    """Items in which a place right behind a given name is a surname: "Michael Jordan"."""
+    surnames = frozenset(load_table("names")["also_surnames"])
+    before = "."
+    for at, item in enumerate(items):
+        name = text[item.start : item.end]
+        alone = " " not in name and (item.sort == "L" or name in surnames)
+        if item.sort in "SWL" and before in "Cu" and alone:
+            items[at] = item._replace(sort="C", code="")
+        before = items[at].sort
     return items
 
 
@@ -73,7 +90,16 @@ def _known(entry: Entry, first: Word, last: Word, *, capitals: bool) -> Item:
 @cache
 def _small_words() -> dict[str, str]:
     table = load_table("names")
-    sorts = {"the": "d", "a": "i", "of": "f", "from": "F", "to": "B", "and": "&", "calendar": "t"}
+    sorts = {
+        "the": "d",
+        "a": "i",
+        "of": "f",
+        "from": "F",
+        "to": "B",
+        "in": "I",
+        "and": "&",
+        "calendar": "t",
+    }
     found = {word: "V" for word in table["speaks"]}
     found |= {word: sort for key, sort in sorts.items() for word in table[key]}
     return found | {word.lower().strip("."): "J" for word in table["junior"]} | {"'s": "p"}
@@ -95,7 +121,7 @@ def _sort_of(words: list[Word], at: int, before: str, *, capitals: bool) -> str:
     word = words[at]
     first = word.text[0]
     if not first.isalpha():
-        return _sort_of_mark(word)
+        return _sort_of_mark(words, at)
     small = _small_words().get(word.key.rstrip("."))
     if small:
         return small
@@ -115,11 +141,14 @@ def _sort_of_unknown(words: list[Word], at: int, before: str, *, capitals: bool)
     return "A" if len(word.text) > 1 and word.text.isupper() else "C"
 
 
-def _sort_of_mark(word: Word) -> str:
+def _sort_of_mark(words: list[Word], at: int) -> str:
+    word = words[at]
     if word.key == "'s":
         return "p"
     if word.text[0].isdigit():
         return "q"
+    if word.text == "-" and at and words[at - 1].end < word.start:
+        return "."
     return word.text if word.text in {",", "-", "&"} else "."
 
 

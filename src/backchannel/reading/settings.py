@@ -1,14 +1,12 @@
 """What the words around a name tell: a place or a party, an officeholder of the day."""
 
 import datetime
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from backchannel.rules import load_table
 
-_WORDS_BEFORE = re.compile(r"([\w.]+)?(?:\W{1,3})([\w.]+)?\W{1,3}([\w.]+)?\W{1,3}([\w.]+)\s+\Z")
 REACH = 60
 
 
@@ -105,6 +103,12 @@ def is_place(text: str, start: int) -> bool:
         return True
     moves = any(word.strip(",.") in _set("motion") for word in before[-5:-1])
     return before[-1] in table["place_after_motion"] and moves
+
+
+def is_held_at(text: str, end: int) -> bool:
+    """Whether a seat of government that ends here only tells where something is held."""
+    behind = text[end : end + REACH].lower().split()[:2]
+    return any(word.strip(",.") in _set("held") for word in behind)
 
 
 @cache
