@@ -162,3 +162,13 @@ def test_a_match_names_the_tests_that_held() -> None:
 )
 def test_a_range_touches_months(days: str, months: tuple[str, ...]) -> None:
     assert months_of(factory.days(days)) == months
+
+
+def test_undated_reprints_link() -> None:
+    readings = [
+        factory.make_reading(
+            factory.make_report(outlet=outlet, published=None), factory.make_contact()
+        )
+        for outlet in ("The Daily", "The Post")
+    ]
+    assert len(cluster(tell(readings, {r.report.id: "one" for r in readings})).clusters) == 1

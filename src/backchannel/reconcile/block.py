@@ -5,13 +5,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from backchannel.reconcile.told import Told
-from backchannel.types import DateRange, Kind
+from backchannel.types import Commitment, Contact, DateRange, Denial, Kind, Measure, Tally
 
 # A range of more than this many months places a finding nowhere.
 MOST_MONTHS = 6
 # In a larger block each finding meets only this many that were published next after it: all pairs
 # of a busy month would cost more than they find.
 NEIGHBOURS = 100
+
+# An act told in more words than this shares some of the first of them, if any.
+MOST_WORDS = 12
 
 Key = tuple[str, ...]
 
@@ -35,36 +38,38 @@ def _pairs_of(block: Sequence[Told]) -> Iterator[tuple[str, str]]:
 
 
 def block_keys(told: Told) -> frozenset[Key]:
-    """The blocks that a finding belongs to."""
-    return frozenset(
-        (told.kind.value, *who, *what)
-        for who in _who(told)
-        for what in (*_when(told), *_what(told))
-    )
+    """The blocks that a finding belongs to; reprints meet though nothing in them be dated."""
+    places = (*_what(told), ("origin", told.origin))
+    return frozenset((told.kind.value, *who, *what) for who in _who(told) for what in places)
 
 
 def _who(told: Told) -> Iterator[Key]:
-    """Two of the parties to a contact; the one who acts of anything else."""
-    if told.kind is Kind.CONTACT:
-        yield from itertools.combinations(sorted(told.parties), 2)
-    elif told.kind is Kind.TALLY:
-        yield ()
-    else:
-        yield from ((party,) for party in sorted(told.parties))
-
-
-def _when(told: Told) -> Iterator[Key]:
-    """The months in which it happened or was reported; a tally has no time of its own."""
-    if told.kind is not Kind.TALLY:
-        for days in (told.days, told.published):
-            yield from ((month,) for month in months_of(days))
+    """Two of the parties to a contact; of anything else the party that acts."""
+    match told.finding:
+        case Contact():
+            yield from itertools.combinations(sorted(told.parties), 2)
+        case Commitment(debtor=party) | Measure(by=party) | Denial(by=party):
+            yield (party,)
+        case Tally():
+            yield ()
 
 
 def _what(told: Told) -> Iterator[Key]:
-    """A commitment comes up again years later; a tally is known by what it counts."""
-    if told.kind in (Kind.COMMITMENT, Kind.TALLY):
-        words = sorted(told.words)
-        yield from (("about", *pair) for pair in itertools.combinations(words[:12], 2))
+    """The months in which it happened or was reported, or what it is about, or both.
+
+    A commitment comes up again years later, in two of the same words at least; a tally has no
+    time of its own.
+    """
+    months = {m for days in (told.days, told.published) for m in months_of(days)}
+    words = sorted(told.words)[:MOST_WORDS]
+    match told.kind:
+        case Kind.COMMITMENT:
+            yield from itertools.product(months, words)
+            yield from itertools.combinations(words, 2)
+        case Kind.TALLY:
+            yield from itertools.combinations(words, 2)
+        case _:
+            yield from ((month,) for month in months)
 
 
 def months_of(days: DateRange | None) -> tuple[str, ...]:

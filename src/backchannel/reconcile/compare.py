@@ -44,12 +44,12 @@ ALWAYS = (
 
 COMPARISONS: Mapping[Kind, tuple[Comparison, ...]] = {
     Kind.CONTACT: (
+        Comparison(facts.days_apart, NEVER),
         *ALWAYS,
         Comparison(facts.same_parties, 1.5),
         Comparison(facts.parties_within, 1.0),
         Comparison(facts.exact_days_meet, 3.0),
         Comparison(facts.days_meet, 1.0),
-        Comparison(facts.exact_days_apart, NEVER),
         Comparison(facts.same_place, 2.0),
         Comparison(facts.places_apart, -1.5),
         Comparison(facts.share_a_person, 1.5),
@@ -60,37 +60,37 @@ COMPARISONS: Mapping[Kind, tuple[Comparison, ...]] = {
         Comparison(facts.one_past_one_refused, -3.0),
     ),
     Kind.COMMITMENT: (
+        Comparison(facts.different_debtors, NEVER),
+        Comparison(facts.opposite_speech_acts, NEVER),
         *ALWAYS,
         Comparison(facts.same_debtor, 1.0),
-        Comparison(facts.different_debtors, NEVER),
         Comparison(facts.same_creditor, 1.0),
         Comparison(facts.different_creditors, -2.0),
         Comparison(facts.about_the_same, 3.0),
         Comparison(facts.partly_about_the_same, 1.0),
         Comparison(facts.about_something_else, -4.0),
-        Comparison(facts.opposite_speech_acts, NEVER),
         Comparison(facts.exact_days_meet, 1.0),
         Comparison(facts.same_deadline, 2.0),
         Comparison(facts.begin_alike, 1.5),
         Comparison(facts.months_apart, -1.0),
     ),
     Kind.MEASURE: (
-        *ALWAYS,
-        Comparison(facts.same_taker, 1.0),
         Comparison(facts.different_takers, NEVER),
-        Comparison(facts.same_target, 1.5),
         Comparison(facts.different_targets, NEVER),
         Comparison(facts.opposite_actions, NEVER),
-        Comparison(facts.exact_days_meet, 2.5),
         Comparison(facts.done_days_apart, NEVER),
+        *ALWAYS,
+        Comparison(facts.same_taker, 1.0),
+        Comparison(facts.same_target, 1.5),
+        Comparison(facts.exact_days_meet, 2.5),
         Comparison(facts.about_the_same, 2.0),
         Comparison(facts.partly_about_the_same, 1.0),
         Comparison(facts.about_something_else, -0.5),
     ),
     Kind.DENIAL: (
+        Comparison(facts.different_deniers, NEVER),
         *ALWAYS,
         Comparison(facts.same_denier, 1.0),
-        Comparison(facts.different_deniers, NEVER),
         Comparison(facts.about_the_same, 3.0),
         Comparison(facts.about_something_else, -2.0),
         Comparison(facts.months_apart, -2.0),
@@ -106,11 +106,12 @@ COMPARISONS: Mapping[Kind, tuple[Comparison, ...]] = {
 
 
 def compare(left: Told, right: Told) -> Match:
-    """How well two findings of one kind go together."""
-    holds = [c for c in COMPARISONS[left.kind] if c.test(left, right)]
-    return Match(
-        left=left.id,
-        right=right.id,
-        score=sum(c.weight for c in holds),
-        reasons=tuple(c.test.__name__.replace("_", " ") for c in holds),
-    )
+    """How well two findings of one kind go together; the first test that forbids ends it."""
+    score, reasons = 0.0, []
+    for comparison in COMPARISONS[left.kind]:
+        if comparison.test(left, right):
+            score += comparison.weight
+            reasons.append(comparison.test.__name__.replace("_", " "))
+            if comparison.weight == NEVER:
+                break
+    return Match(left.id, right.id, score, tuple(reasons))

@@ -44,17 +44,23 @@ class Told:
         return None if isinstance(self.finding, Denial | Tally) else self.finding.date
 
     @cached_property
-    def words(self) -> frozenset[str]:
-        """The words that say what it is about."""
+    def about(self) -> str:
+        """What it is about, in the report's words; empty where a contact has no topic."""
         match self.finding:
             case Contact(topic=topic):
-                return content_words(topic.text) if topic else frozenset()
-            case Commitment(act=act):
-                return content_words(act.text)
-            case Measure(what=what):
-                return content_words(what.text)
-            case Denial(of=of) | Tally(of=of):
-                return content_words(of.text)
+                return topic.text if topic else ""
+            case Commitment(act=quote) | Measure(what=quote) | Denial(of=quote) | Tally(of=quote):
+                return quote.text
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The words that say what it is about."""
+        return content_words(self.about)
+
+    @cached_property
+    def first_words(self) -> frozenset[str]:
+        """Those of them that stand at its start."""
+        return content_words(" ".join(self.about.split()[:2]))
 
     @cached_property
     def told_words(self) -> frozenset[str]:
