@@ -10,7 +10,7 @@ from rensa import RMinHash, RMinHashLSH  # type: ignore[import-untyped]
 from backchannel.reconcile.groups import Groups
 from backchannel.types import Reading, Report
 
-# How these were chosen: docs/decisions/0003-near-duplicates.md.
+# How these were chosen: docs/decisions/0005-near-duplicates.md.
 SHINGLE_WORDS = 4
 PERMUTATIONS, BANDS, SEED = 128, 64, 1
 # The share of the shorter report's shingles that stands in the longer one.
