@@ -182,11 +182,14 @@ def _deniers(anchor: Anchor, scene: Scene) -> dict[str, Mention]:
 
 
 def _said_by(scene: Scene, anchor: Anchor, denier: Mention) -> tuple[Source, ...]:
-    """A person or body that denies is the source; that a state denies is the reporter's word."""
+    """Who tells of it, else the person or body that denies; nobody when a state does."""
+    told = sources_of(scene, anchor.span)
+    if told:
+        return told
     if denier.kind in (MentionKind.PERSON, MentionKind.ROLE, MentionKind.ORGAN):
         kind = source_kind(scene.text, denier.span, scene.mentions)
         return (Source(_quote(scene.text, denier.span), kind),)
-    return sources_of(scene, anchor.span)
+    return ()
 
 
 def _item(
