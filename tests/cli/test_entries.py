@@ -57,13 +57,25 @@ ENTRY = Entry(
         evidence("C-2", "o1", "Equator Daily", Certainty.CERTAIN),
         evidence("C-3", "o2", None, Certainty.CERTAIN),
     ),
-    denied_by=("JPN",),
+    denied_by=("D-1",),
+)
+
+
+DENIAL = Entry(
+    id="D-1",
+    kind=Kind.DENIAL,
+    slots=(
+        Slot("by", (Value("JPN", ("D-1",)),)),
+        Slot("of", (Value("the meeting", ("D-1",)),)),
+        Slot("force", (Value("flat", ("D-1",)),)),
+    ),
+    evidence=(evidence("D-1", "o2", "Equator Daily", Certainty.CERTAIN),),
 )
 
 
 def explained(width: int = 100) -> str:
     out = io.StringIO()
-    Console(file=out, width=width).print(explain_entry(ENTRY))
+    Console(file=out, width=width).print(explain_entry(ENTRY, [DENIAL]))
     return out.getvalue()
 
 
@@ -101,4 +113,4 @@ def test_copies_stand_with_their_origin() -> None:
 
 
 def test_a_denial_is_told() -> None:
-    assert has("Denied by Japan.")
+    assert has("Denied by Japan (Equator Daily; D-1)")

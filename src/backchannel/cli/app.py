@@ -83,7 +83,7 @@ def main() -> None:
     # What the flow logs of a skipped report is told by the command itself.
     logging.getLogger("backchannel").addHandler(logging.NullHandler())
     try:
-        app()
+        app(prog_name="backchannel")
     except BackchannelError as error:
         _complain(error)
         raise SystemExit(1) from error
@@ -120,7 +120,7 @@ def read(reports: Reports, record: RecordFile = DEFAULT_RECORD) -> None:
         summary = opened.read(reports, progress)
     for error in summary.skipped:
         _complain(error)
-    _print(make_summary(summary, str(record)))
+    print(make_summary(summary, str(record)))
     if summary.skipped:
         raise typer.Exit(1)
 
@@ -186,10 +186,11 @@ def explain(
     """
     with backchannel.open(record, read_only=True) as opened:
         entry = opened.explain(id)
+        denials = [opened.explain(denial) for denial in entry.denied_by]
     if json:
         print(write_json(entry))
     else:
-        _print(explain_entry(entry))
+        _print(explain_entry(entry, denials))
 
 
 @app.command()

@@ -1,15 +1,15 @@
 """An entry with all that it rests on, for a reader who does not believe it yet."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from backchannel.cli.parties import name_of, names_of
+from backchannel.cli.parties import name_of
 from backchannel.export.dates import write_range
-from backchannel.types import Certainty, DateRange, Entry, Evidence, Slot, Standing, Value
+from backchannel.types import Certainty, DateRange, Entry, Evidence, Force, Slot, Standing, Value
 
 _STANDINGS = {
     Standing.AGREED: ("", "dim"),
@@ -22,14 +22,23 @@ _DAYS = ("date", "deadline")
 _PARTIES = ("parties", "debtor", "creditor", "by", "on")
 
 
-def explain_entry(entry: Entry) -> RenderableType:
+def explain_entry(entry: Entry, denials: Sequence[Entry] = ()) -> RenderableType:
     """The entry's slots with their competing values, who denies it, and every quote behind it."""
-    parts: list[RenderableType] = [Text(f"{entry.kind} {entry.id}", style="bold"), _slots(entry)]
-    if entry.denied_by:
-        parts.append(Text(f"Denied by {names_of(entry.denied_by)}.\n", style="red"))
-    parts.append(Text(_count(entry), style="bold"))
-    parts += _evidence(entry)
-    return Group(*parts)
+    return Group(
+        Text(f"{entry.kind} {entry.id}", style="bold"),
+        _slots(entry),
+        *(_denial(denial) for denial in denials),
+        Text(_count(entry), style="bold"),
+        *_evidence(entry),
+    )
+
+
+def _denial(denial: Entry) -> Text:
+    told = {slot.name: slot.values[0].text for slot in denial.slots}
+    verb = "Denied" if told["force"] == Force.FLAT else "Not confirmed"
+    outlets = ", ".join(dict.fromkeys(_outlet(e) for e in denial.evidence))
+    text = Text(f"{verb} by {name_of(told['by'])}", style="red")
+    return text.append(f" ({outlets}; {denial.id})\n", style="dim")
 
 
 def _slots(entry: Entry) -> Padding:
