@@ -1,0 +1,111 @@
+import json
+from pathlib import Path
+
+import pytest
+
+import backchannel as bc
+from backchannel import pipeline
+from backchannel.record import Record, Step
+from backchannel.types import Kind, Reading, Report
+from tests import factory
+
+TELL = {"Alpha": "2014-09-06", "Beta": "2014-08-21", "Gamma": "2014-09-06"}
+
+
+def read_one(report: Report) -> Reading:
+    """A hand-made reading: a contact on the day that the report's first word stands for."""
+    first = report.text.split()[0]
+    if first == "Broken":
+        raise bc.ReportError(report.name, "has no sentences")
+    contact = factory.make_contact(date=TELL[first], evidence=report.text[:40])
+    return factory.make_reading(report, contact, factory.make_commitment())
+
+
+@pytest.fixture
+def reports(tmp_path: Path) -> Path:
+    """Three reports in a file, with a broken line among them."""
+    lines = [
+        json.dumps({"id": f"r{n}", "text": f"{word} told us so. {word * 9}", "outlet": "The Daily"})
+        for n, word in enumerate(TELL)
+    ]
+    path = tmp_path / "reports.jsonl"
+    path.write_text("\n".join([lines[0], "{broken", *lines[1:]]), "utf-8")
+    return path
+
+
+def open_plain(path: Path) -> Record:
+    return bc.open(path)
+
+
+def test_reading_says_what_is_new(tmp_path: Path, reports: Path) -> None:
+    with open_plain(tmp_path / "r") as record:
+        summary = pipeline.read_into(record, [reports], read_one)
+        assert (summary.new, summary.known) == (3, 0)
+        assert [str(e).count("\n") for e in summary.skipped] == [0]
+        assert summary.entries == {Kind.CONTACT: 2, Kind.COMMITMENT: 1}
+        assert len(record.contacts()) == 2
+
+
+def test_reading_again_changes_nothing(tmp_path: Path, reports: Path) -> None:
+    with open_plain(tmp_path / "r") as record:
+        pipeline.read_into(record, [reports], read_one)
+        before = record.timeline(), record.reports(), record.judgements()
+        summary = pipeline.read_into(record, [reports, reports], read_one)
+        assert (summary.new, summary.known, len(summary.skipped)) == (0, 6, 2)
+        assert summary.entries == {}
+        assert (record.timeline(), record.reports(), record.judgements()) == before
+
+
+def test_a_report_that_cannot_be_read_is_skipped_and_counted(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Broken beyond reading.", "utf-8")
+    (tmp_path / "b.txt").write_text("Alpha met Beta in the hills.", "utf-8")
+    with open_plain(tmp_path / "r") as record:
+        paths = [tmp_path / name for name in ("a.txt", "missing.txt", "b.txt")]
+        summary = pipeline.read_into(record, paths, read_one)
+        assert (summary.new, len(summary.skipped)) == (1, 2)
+        assert "missing.txt" in str(summary.skipped[1])
+
+
+def test_progress_is_told_report_by_report(tmp_path: Path, reports: Path) -> None:
+    steps: list[Step] = []
+    with open_plain(tmp_path / "r") as record:
+        pipeline.read_into(record, [reports], read_one, steps.append)
+    assert [step.reports for step in steps] == [1, 2, 3, 4]
+    assert {(step.file, step.files) for step in steps} == {(1, 1)}
+
+
+def test_reports_kept_before_a_kill_are_reconciled_by_the_next_read(tmp_path: Path) -> None:
+    with open_plain(tmp_path / "r") as record:
+        record.add(read_one(factory.make_report("Alpha told us.")))
+        assert len(record.contacts()) == 0
+        assert pipeline.read_into(record, [], read_one).entries[Kind.CONTACT] == 1
+        assert len(record.contacts()) == 1
+
+
+def test_the_public_door_reads_with_the_rules(tmp_path: Path) -> None:
+    report = tmp_path / "report.txt"
+    report.write_text(
+        "Japan and North Korea held talks in Geneva on Sept. 6, 2014, officials said.", "utf-8"
+    )
+    with bc.open(str(tmp_path / "x.backchannel")) as record:
+        assert record.read(report).new == 1
+        assert record.read([str(report)]).known == 1
+        assert record.contacts(party="JPN")[0].parties
+    with bc.open(tmp_path / "x.backchannel", read_only=True) as record:
+        assert len(record.reports()) == 1
+
+
+def test_a_record_that_must_exist_is_not_made(tmp_path: Path) -> None:
+    with pytest.raises(bc.RecordError, match="there is no record here"):
+        bc.open(tmp_path / "x", must_exist=True)
+
+
+def test_importing_the_package_imports_no_flow() -> None:
+    import subprocess
+    import sys
+
+    script = "import sys, backchannel; print('sqlalchemy' in sys.modules)"
+    run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == "False"
+    with pytest.raises(AttributeError, match="no attribute 'nothing'"):
+        bc.nothing  # noqa: B018
