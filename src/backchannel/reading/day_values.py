@@ -9,10 +9,10 @@ from backchannel.reading.tense import Tense
 from backchannel.reading.time_scope import Resolved, Scope, group
 from backchannel.reading.time_words import (
     MANY,
-    parse_number,
     names,
     parse_day,
     parse_month,
+    parse_number,
     parse_ordinal,
     parse_unit,
     parse_year,

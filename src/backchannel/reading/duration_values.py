@@ -6,7 +6,7 @@ from backchannel.reading.calendar import DAY, shift
 from backchannel.reading.time_scope import Resolved, Scope, group
 from backchannel.reading.time_words import (
     MANY,
-    duration as duration_value,
+    duration_of,
     names,
     parse_month,
     parse_number,
@@ -30,7 +30,7 @@ def duration(match: re.Match[str], scope: Scope) -> Resolved:
     number = parse_number(_article(group(match, "number")))
     if match[0].lower().endswith("and a half") and number != MANY:
         number += 0.5
-    return Resolved(duration_value(number, parse_unit(match["unit"])))
+    return Resolved(duration_of(number, parse_unit(match["unit"])))
 
 
 def _article(phrase: str | None) -> str:
@@ -46,24 +46,24 @@ def half_duration(match: re.Match[str], scope: Scope) -> Resolved:
         return Resolved(part.get(half, "P15D"))
     if unit in ("hour", "minute"):
         return Resolved("PT1H30M" if unit == "hour" else "PT1M30S")
-    return Resolved(duration_value(1.5, unit))
+    return Resolved(duration_of(1.5, unit))
 
 
 def duration_range(match: re.Match[str], scope: Scope) -> Resolved:
     """ "Two to three weeks": the lower number."""
-    return Resolved(duration_value(parse_number(match["number"]), parse_unit(match["unit"])))
+    return Resolved(duration_of(parse_number(match["number"]), parse_unit(match["unit"])))
 
 
 def vague_duration(match: re.Match[str], scope: Scope) -> Resolved:
     """ "Weeks", "years"."""
     unit = group(match, "unit") or group(match, "unit_") or "years"
-    return Resolved(duration_value(MANY, parse_unit(unit)))
+    return Resolved(duration_of(MANY, parse_unit(unit)))
 
 
 def unit_long(match: re.Match[str], scope: Scope) -> Resolved:
     """ "Day-long" is one, "decades-long" many."""
     many = re.search(r"s-long", match[0], re.IGNORECASE)
-    return Resolved(duration_value(MANY if many else 1, parse_unit(match["unit"])))
+    return Resolved(duration_of(MANY if many else 1, parse_unit(match["unit"])))
 
 
 def anchored_duration(match: re.Match[str], scope: Scope) -> Resolved:
@@ -71,7 +71,7 @@ def anchored_duration(match: re.Match[str], scope: Scope) -> Resolved:
     number = parse_number(group(match, "number") or "a")
     unit = parse_unit(match["unit"])
     which = (group(match, "which") or "").split()
-    value = duration_value(number, unit)
+    value = duration_of(number, unit)
     if number == MANY or unit in ("second", "minute", "hour"):
         return Resolved(value)
     if {"past", "last", "previous", "latest"} & set(which):
@@ -84,7 +84,7 @@ def anchored_duration(match: re.Match[str], scope: Scope) -> Resolved:
 def within(match: re.Match[str], scope: Scope) -> Resolved:
     """ "Within two months" counts from today."""
     number, unit = parse_number(match["number"]), parse_unit(match["unit"])
-    value = duration_value(number, unit)
+    value = duration_of(number, unit)
     if number == MANY or unit in ("second", "minute", "hour"):
         return Resolved(value)
     return Resolved(value, DateRange(scope.now, shift(scope.now, unit, int(number))))
@@ -93,7 +93,7 @@ def within(match: re.Match[str], scope: Scope) -> Resolved:
 def first_units(match: re.Match[str], scope: Scope) -> Resolved:
     """ "The first six months of this year"."""
     number, unit = int(parse_number(match["number"])), parse_unit(match["unit"])
-    value, rest = duration_value(number, unit), scope.rest(match)
+    value, rest = duration_of(number, unit), scope.rest(match)
     if not (rest and rest.range and rest.range.earliest and rest.range.latest):
         return Resolved(value)
     start, end = rest.range.earliest, rest.range.latest
@@ -112,7 +112,7 @@ def every_unit(match: re.Match[str], scope: Scope) -> Resolved:
     """ "Every two years", "each month"."""
     number = group(match, "number")
     count = 2 if number == "other" else parse_number(number or "a")
-    return Resolved(duration_value(count, parse_unit(match["unit"])))
+    return Resolved(duration_of(count, parse_unit(match["unit"])))
 
 
 def every_weekday(match: re.Match[str], scope: Scope) -> Resolved:

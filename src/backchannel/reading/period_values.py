@@ -1,8 +1,9 @@
 """Values of expressions that name a week, a month, a season, a year or a part of one."""
 
+import datetime
 import re
 
-from backchannel.reading.calendar import DAY, months_on, shift, value_of
+from backchannel.reading.calendar import DAY, SEASONS, months_on, shift, value_of
 from backchannel.reading.tense import Tense
 from backchannel.reading.time_scope import Resolved, Scope, group
 from backchannel.reading.time_words import names, parse_day, parse_month, parse_ordinal, words
@@ -10,6 +11,24 @@ from backchannel.types import DateRange
 
 # Tried on the train texts of TempEval-3.
 MONTH_AGAINST_TENSE = 3
+_LIMIT = re.compile(r"\b(?:by|until|till|before)\s+\Z", re.IGNORECASE)
+_MONTH = re.compile(r"\d{4}-\d\d")
+# The words for a part of a period, and the part that each means.
+_PARTS = {
+    "early": "early",
+    "earlier": "early",
+    "first": "early",
+    "beginning": "start",
+    "start": "start",
+    "mid": "mid",
+    "mid-": "mid",
+    "middle": "mid",
+    "late": "late",
+    "later": "late",
+    "latter": "late",
+    "last": "late",
+    "end": "end",
+}
 _BACK = ("last", "past", "previous", "preceding", "latest", "this past")
 _AHEAD = ("next", "coming", "following", "this coming")
 _ANAPHORIC = (
@@ -21,7 +40,6 @@ _ANAPHORIC = (
     "the following",
     "the next",
 )
-_REPORTED_QUARTER = ("latest",)
 
 
 def _direction(which: str) -> int:
@@ -132,15 +150,14 @@ def quarter(match: re.Match[str], scope: Scope) -> Resolved:
     """A quarter of the year named, or the last one to begin unless the verb looks ahead."""
     number = parse_ordinal(match["ordinal"]) % 5  # the final one (-1) is the fourth
     rest = scope.rest(match)
-    which = group(match, "which") or ""
+    which = (group(match, "which") or "").replace("’", "'")
     step = {"last year's": -1, "next year's": 1, "year-ago": -1, "year-earlier": -1}
-    if rest and rest.value.isdigit():
-        return Resolved.of(f"{rest.value}-Q{number}")
-    if named := group(match, "year"):
+    named = rest.value if rest and rest.value.isdigit() else group(match, "year")
+    if named:
         return Resolved.of(f"{named}-Q{number}")
     this = scope.now.year
-    if which.replace("’", "'").endswith("year's"):
-        return Resolved.of(f"{this + step.get(which.replace('’', chr(39)), 0)}-Q{number}")
+    if which.endswith("year's"):
+        return Resolved.of(f"{this + step.get(which, 0)}-Q{number}")
     current = (scope.now.month + 2) // 3
     if number > current and scope.tense(match) is not Tense.FUTURE:
         this -= 1
@@ -163,32 +180,25 @@ def half(match: re.Match[str], scope: Scope) -> Resolved | None:
     )
 
 
-def season(match: re.Match[str], scope: Scope) -> Resolved:
+def season(match: re.Match[str], scope: Scope) -> Resolved | None:
     """A season of the year named, or the nearest that fits "last", "next" or the tense."""
     code = names("seasons")[match["season"].lower()]
-    named = group(match, "year")
-    if named:
+    if named := group(match, "year"):
         return Resolved.of(f"{named}-{code}")
-    found = [Resolved.of(f"{scope.now.year + step}-{code}") for step in (-1, 0, 1)]
+    this = months_on(scope.now.year, SEASONS[code], 3)
     which = (group(match, "which") or "").removeprefix("the ")
-    if which in ("last", "this past"):
-        return next(s for s in reversed(found) if _ends(s) < scope.now)
-    if which == "next":
-        return next(s for s in found if _begins(s) > scope.now)
     tense = scope.tense(match)
-    if which == "this" or tense is Tense.UNKNOWN:
-        return found[1]
-    if tense is Tense.PAST:
-        return next(s for s in reversed(found) if _begins(s) <= scope.now)
-    return next(s for s in found if _ends(s) >= scope.now)
-
-
-def _begins(resolved: Resolved):  # type: ignore[no-untyped-def]
-    return resolved.range.earliest
-
-
-def _ends(resolved: Resolved):  # type: ignore[no-untyped-def]
-    return resolved.range.latest
+    if which in ("last", "this past"):
+        step = 0 if this.latest and this.latest < scope.now else -1
+    elif which == "next":
+        step = 0 if this.earliest and this.earliest > scope.now else 1
+    elif which != "this" and tense is Tense.PAST:
+        step = 0 if this.earliest and this.earliest <= scope.now else -1
+    elif which != "this" and tense is Tense.FUTURE:
+        step = 0 if this.latest and this.latest >= scope.now else 1
+    else:
+        step = 0
+    return Resolved.of(f"{scope.now.year + step}-{code}")
 
 
 def edge(match: re.Match[str], scope: Scope) -> Resolved | None:
@@ -197,54 +207,43 @@ def edge(match: re.Match[str], scope: Scope) -> Resolved | None:
     if rest is None or rest.range is None:
         return rest
     phrase = (group(match, "edge") or "").removeprefix("the ").removeprefix("very ")
-    part = _part_of(rest.range, phrase, rest.value, scope, match)
-    return Resolved(rest.value, part)
-
-
-def _part_of(
-    whole: DateRange, phrase: str, value: str, scope: Scope, match: re.Match[str]
-) -> DateRange:
-    start, end = whole.earliest, whole.latest
     word = phrase.split()[0]
-    if start is None or end is None or word in ("sometime", "a", "all"):
-        return whole
-    if word in ("earlier", "later") and whole.earliest and start <= scope.now <= end:
-        return DateRange(start, scope.now) if word == "earlier" else DateRange(scope.now, end)
-    if re.fullmatch(r"\d{4}-\d\d", value):
-        return _part_of_month(whole, phrase, by=_comes_by(scope.text, match.start()))
-    if word == "end" and _comes_by(scope.text, match.start()):
-        return DateRange.of_day(end)
-    thirds = (end - start + DAY) // 3
-    if word in ("early", "beginning", "start", "earlier"):
-        return DateRange(start, start + thirds - DAY)
-    if word in ("mid", "middle"):
-        return DateRange(start + thirds, end - thirds)
-    if word == "end" and value.isdigit() and len(value) == 4:
-        return months_on(end.year, 12)
-    return DateRange(end - thirds + DAY, end)
+    start, end = rest.range.earliest, rest.range.latest
+    if start is None or end is None or word not in _PARTS:
+        return rest
+    is_now = start <= scope.now <= end
+    if word == "earlier" and is_now:
+        return Resolved(rest.value, DateRange(start, scope.now))
+    if word == "later" and is_now:
+        return Resolved(rest.value, DateRange(scope.now, end))
+    by = _LIMIT.search(scope.text[max(0, match.start() - 12) : match.start()])
+    if word == "end" and by:
+        return Resolved(rest.value, DateRange.of_day(end))
+    part = _part_of_month if _MONTH.fullmatch(rest.value) else _part_of_period
+    return Resolved(rest.value, part(start, end, _PARTS[word]))
 
 
-def _part_of_month(whole: DateRange, phrase: str, *, by: bool) -> DateRange:
+def _part_of_month(start: datetime.date, end: datetime.date, part: str) -> DateRange:
     """Early is days 1 to 10, mid 11 to 20, late the rest; the start and the end five days each."""
-    start, end = whole.earliest, whole.latest
-    assert start and end
-    word = phrase.split()[0]
-    if word == "end":
-        return DateRange.of_day(end) if by else DateRange(end - 4 * DAY, end)
-    if word in ("beginning", "start"):
-        return DateRange(start, start + 4 * DAY)
-    if word in ("mid", "middle"):
-        return DateRange(start + 10 * DAY, start + 19 * DAY)
-    if word in ("late", "later"):
-        return DateRange(start + 20 * DAY, end)
-    return DateRange(start, start + 9 * DAY)
+    return {
+        "start": DateRange(start, start + 4 * DAY),
+        "early": DateRange(start, start + 9 * DAY),
+        "mid": DateRange(start + 10 * DAY, start + 19 * DAY),
+        "late": DateRange(start + 20 * DAY, end),
+        "end": DateRange(end - 4 * DAY, end),
+    }[part]
 
 
-def _comes_by(text: str, start: int) -> bool:
-    return (
-        re.search(r"\b(?:by|until|till|before)\s+\Z", text[max(0, start - 12) : start], re.I)
-        is not None
-    )
+def _part_of_period(start: datetime.date, end: datetime.date, part: str) -> DateRange:
+    """Thirds; the start and the end of a year are its first and its last month."""
+    third = (end - start + DAY) // 3
+    if part in ("start", "end") and (end - start).days in (364, 365):
+        return months_on(start.year, 1 if part == "start" else 12)
+    return {
+        "early": DateRange(start, start + third - DAY),
+        "mid": DateRange(start + third, end - third),
+        "late": DateRange(end - third + DAY, end),
+    }[{"start": "early", "end": "late"}.get(part, part)]
 
 
 def week_of_month(match: re.Match[str], scope: Scope) -> Resolved | None:

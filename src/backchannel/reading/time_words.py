@@ -74,7 +74,7 @@ def parse_unit(word: str) -> str:
     return "century" if singular == "centurie" else singular
 
 
-def duration(number: float, unit: str) -> str:
+def duration_of(number: float, unit: str) -> str:
     """The TIMEX3 value of so many units: "P3D", "PT2H", "PXM"."""
     code = names("units").get(unit, "Y")
     amount = "X" if number == MANY else f"{number:g}"

@@ -11,7 +11,7 @@ from backchannel.reading.calendar import hull
 from backchannel.reading.marks import Layout, TimeMark
 from backchannel.reading.time_scope import Resolved, Resolver, Scope
 from backchannel.rules import Rule, load_rules
-from backchannel.types import Dating, DateRange, Report, Span, Timex, TimexType
+from backchannel.types import DateRange, Dating, Report, Span, Timex, TimexType
 
 # A report without any clue is read as if it could have been written on either of these days:
 # what both agree on is kept, the rest stays open.
@@ -154,7 +154,7 @@ def resolve_span(
         match = _match_whole(rule.pattern, text, span)
         if match is None:
             continue
-        if value := _resolvers(rule, match, scope):
+        if value := _value_of(rule, match, scope):
             return value
     return None
 
@@ -171,13 +171,16 @@ def _match_whole(pattern: re.Pattern[str], text: str, span: Span) -> re.Match[st
     return pattern.fullmatch(text, span.start, span.end)
 
 
-def _resolvers(rule: Rule, match: re.Match[str], scope: Scope) -> Resolved | None:
+def _value_of(rule: Rule, match: re.Match[str], scope: Scope) -> Resolved | None:
     name = rule.sets["value"]
     if name == "fixed":
         return Resolved.of(rule.sets["is"])
     if name == "rest":
         return scope.rest(match)
-    return _resolver(name)(match, scope)
+    try:
+        return _resolver(name)(match, scope)
+    except (ValueError, OverflowError):  # a day beyond the calendar: "5,000 years ago"
+        return None
 
 
 @cache

@@ -1,0 +1,202 @@
+"""Conditions on the day of an undated report: weekdays, and months told as past or to come."""
+
+import datetime
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from backchannel.dating.events import DatedEvent
+from backchannel.dating.mentions import REFERENCE_DAY, Mentioned, quote_of, sentence_at
+from backchannel.dating.terms import Term
+from backchannel.reading.calendar import DAY, first_of_month, weekday_near
+from backchannel.reading.marks import Layout
+from backchannel.reading.tense import Tense
+from backchannel.reading.time_words import words
+from backchannel.reading.times import resolve_span
+from backchannel.types import Quote, Report, Span
+
+# A day without a year, told as past, is of the same calendar year or at most this old; one still
+# to come is as near. An older or later one is told with its year or with "last", "next".
+MAX_DAYS_WITHOUT_YEAR = 183
+# The sentences at the top in which "said Monday" means the day of the report: so in 51 of the 55
+# newswire reports of the train collection that say it there.
+LEAD = 3
+_SAID = re.compile(
+    r"\b(?:said|told|announced|reported|confirmed|reiterated|warned|added|stated)\b"
+    r"(?:\s+(?!will|would|had)\w+){0,3}?\s+(?:on\s+)?\Z",
+    re.IGNORECASE,
+)
+_EARLIER_THIS_MONTH = re.compile(r"\bearl(?:y|ier)\s+this\s+month")
+_LAST_MONTH_NAMED = re.compile(r"last\s+[a-z]+\.?")
+_PLACE = re.compile(r"\b[Ii]n\s+((?:[A-Z][\w’'-]+)(?:\s+[A-Z][\w’'-]+){0,2})")
+_PAIR = re.compile(r"\b(?:between|from)\s+\Z", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """What a day must fulfil if the report was published on it."""
+
+    quote: Quote
+    allows: Callable[[datetime.date], bool]
+    explanation: str
+
+
+def conditions_of_terms(report: Report, terms: Sequence[Term]) -> Iterator[Condition]:
+    """Of an office that was held twice, the days between do not count."""
+    for term in terms:
+        if len(term.terms) > 1:
+            yield Condition(quote_of(report, term.span), term.covers, f"{term.name} is in office")
+
+
+def condition_of_dateline(report: Report, layout: Layout) -> Iterator[Condition]:
+    """A dateline without a year gives the month and the day."""
+    if layout.dateline is None or layout.dateline.day is None:
+        return
+    span = layout.dateline.day
+    found = resolve_span(report.text, span, span, REFERENCE_DAY, None)
+    if found and found.range and (day := found.range.earliest):
+        yield Condition(
+            quote_of(report, span),
+            lambda tried: (tried.month, tried.day) == (day.month, day.day),
+            "the dateline gives month and day",
+        )
+
+
+def conditions_of_events(
+    layout: Layout, mentions: Sequence[Mentioned], events: Sequence[DatedEvent]
+) -> Iterator[Condition]:
+    """A month told in one sentence with a dated event is the first one from the event on."""
+    for event in events:
+        start, sentence = event.days.earliest, sentence_at(layout, event.span)
+        for mention in mentions:
+            if start is None or mention.sentence != sentence:
+                continue
+            is_last = _LAST_MONTH_NAMED.fullmatch(mention.words) is not None
+            if is_last or (mention.is_yearless and mention.tense is not Tense.UNKNOWN):
+                why = f"in the year that followed the {event.name}"
+                first = first_of_month(start.year, start.month)
+                yield Condition(mention.quote, _in_the_year_from(first, mention, is_last), why)
+
+
+def _in_the_year_from(
+    first: datetime.date, mention: Mentioned, is_last: bool
+) -> Callable[[datetime.date], bool]:
+    def allows(day: datetime.date) -> bool:
+        if is_last:
+            month = mention.in_year(day.year)[0].month
+            instance = first_of_month(day.year - (month >= day.month), month)
+        elif mention.tense is Tense.FUTURE:
+            instance = mention.next_after(day)
+        else:
+            instance = mention.latest_before(day)
+        return 0 <= (instance - first).days < 365
+
+    return allows
+
+
+def conditions_of_yearless(mentions: Sequence[Mentioned]) -> Iterator[Condition]:
+    """Days and months without a year are near: past ones are over, those to come are not."""
+    for mention in mentions:
+        if mention.is_yearless and mention.tense is Tense.PAST and mention.has_day:
+            yield Condition(mention.quote, _is_lately_over(mention), "told as past")
+        elif mention.is_yearless and mention.tense is Tense.FUTURE:
+            yield Condition(mention.quote, _is_soon_due(mention), "told as still to come")
+
+
+def _is_lately_over(mention: Mentioned) -> Callable[[datetime.date], bool]:
+    def allows(day: datetime.date) -> bool:
+        instance = mention.latest_before(day)
+        return instance.year == day.year or (day - instance).days <= MAX_DAYS_WITHOUT_YEAR
+
+    return allows
+
+
+def _is_soon_due(mention: Mentioned) -> Callable[[datetime.date], bool]:
+    def allows(day: datetime.date) -> bool:
+        instance = mention.next_after(day)
+        return instance.year == day.year or (instance - day).days <= MAX_DAYS_WITHOUT_YEAR
+
+    return allows
+
+
+def conditions_of_pairs(report: Report, mentions: Sequence[Mentioned]) -> Iterator[Condition]:
+    """ "Between September and November", told as past, lies in one stretch that has begun."""
+    for left, right in pairwise(mentions):
+        opening = report.text[max(0, left.quote.start - 9) : left.quote.start]
+        gap = report.text[left.quote.end : right.quote.start].strip().lower()
+        is_pair = _PAIR.search(opening) and gap in ("and", "to", "through")
+        is_past = left.tense is Tense.PAST and right.tense is not Tense.FUTURE
+        if is_pair and is_past and left.is_yearless and right.is_yearless:
+            quote = quote_of(report, Span(left.quote.start, right.quote.end))
+            yield Condition(quote, _is_in_order(left, right), "a stretch told as past")
+
+
+def _is_in_order(left: Mentioned, right: Mentioned) -> Callable[[datetime.date], bool]:
+    return lambda day: left.latest_before(day) <= right.latest_before(day)
+
+
+def condition_of_lead(
+    report: Report, layout: Layout, mentions: Sequence[Mentioned]
+) -> Iterator[Condition]:
+    """ "Sources said Monday" at the top of a report: it was published that day."""
+    for mention in mentions:
+        number = words("weekdays").get(mention.words)
+        is_lead = mention.sentence in layout.sentences[:LEAD]
+        if number is not None and is_lead and _is_said(report, mention):
+            why = "what is said at the top was said on the day of the report"
+            yield Condition(mention.quote, _is_weekday(number), why)
+            return
+
+
+def _is_weekday(number: int) -> Callable[[datetime.date], bool]:
+    return lambda day: day.weekday() == number
+
+
+def _is_said(report: Report, mention: Mentioned) -> bool:
+    before = report.text[mention.sentence.start : mention.quote.start]
+    return _SAID.search(before) is not None
+
+
+def conditions_of_weekdays(report: Report, mentions: Sequence[Mentioned]) -> Iterator[Condition]:
+    """Past weekdays and "this month" told of one place tell of one event: the days lie in it."""
+    told = [m for m in mentions if m.words.endswith("this month") and m.tense is Tense.PAST]
+    places = {place for m in told for place in _places(report.text, m.sentence)}
+    for mention in mentions:
+        number = words("weekdays").get(mention.words)
+        if number is None or mention.tense is not Tense.PAST or _is_said(report, mention):
+            continue
+        if places & _places(report.text, mention.sentence):
+            yield Condition(
+                mention.quote,
+                _has_last_in_month(number),
+                "the last such day lies in the month that the report calls this month",
+            )
+
+
+def _has_last_in_month(weekday: int) -> Callable[[datetime.date], bool]:
+    return lambda day: weekday_near(day - DAY, weekday, after=False).month == day.month
+
+
+def _places(text: str, sentence: Span) -> set[str]:
+    return {m[1] for m in _PLACE.finditer(text, sentence.start, sentence.end)}
+
+
+def conditions_of_this_month(mentions: Sequence[Mentioned]) -> Iterator[Condition]:
+    """A past day that is named with its month is not in "this month".
+
+    In the train texts that say "earlier this month", all six such days are of another month.
+    """
+    if not any(_EARLIER_THIS_MONTH.search(m.words) for m in mentions):
+        return
+    for mention in mentions:
+        if mention.is_yearless and mention.has_day and mention.tense is Tense.PAST:
+            yield Condition(
+                mention.quote,
+                _is_not_in_month(mention.in_year(REFERENCE_DAY.year)[0].month),
+                "named by its month, so not in the month that the report calls this month",
+            )
+
+
+def _is_not_in_month(month: int) -> Callable[[datetime.date], bool]:
+    return lambda day: day.month != month
