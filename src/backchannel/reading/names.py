@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from backchannel.reading.lexicon import Item
 from backchannel.reading.marks import Layout, NameMark
-from backchannel.reading.parties import resolve_parties
-from backchannel.reading.people import resolve_people
+from backchannel.reading.parties import home_of, resolve_parties
+from backchannel.reading.people import Told, resolve_people
 from backchannel.reading.phrases import NAME, PLAIN_SIDE, ROLE_PHRASE, find_items, sorts_of
 from backchannel.reading.settings import is_held_at, is_place, is_surname_in_office
 from backchannel.rules import load_rules, load_table
@@ -57,8 +57,9 @@ def resolve_names(
     report: Report, layout: Layout, marks: tuple[NameMark, ...], published: Dating
 ) -> tuple[Mention, ...]:
     """What each mark stands for, in text order; a name's own title is told by the name alone."""
-    parties = resolve_parties(report.text, layout, marks)
-    return resolve_people(report.text, layout, marks, parties, published)
+    parties = resolve_parties(report, layout, marks)
+    home = home_of(report, layout, parties)
+    return resolve_people(report.text, marks, Told(parties, home, published))
 
 
 def _mark(items: list[Item], span: tuple[int, int], kind: MentionKind) -> NameMark:

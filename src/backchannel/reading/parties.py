@@ -12,12 +12,20 @@ from backchannel.reading.marks import Layout, NameMark
 from backchannel.reading.sides import named_side, side_name
 from backchannel.reading.words import split_words
 from backchannel.rules import load_rules, load_table
-from backchannel.types import Mention, MentionKind, Span
+from backchannel.rules.states import is_state
+from backchannel.types import Mention, MentionKind, Report, Span
 
 _PARTY_KINDS = frozenset(
     {MentionKind.PARTY, MentionKind.NATIONALITY, MentionKind.ORGAN, MentionKind.PLACE}
 )
 _PAIR = re.compile(r"\s*(?:,? and |,? & |-|–|/|,? with |'s? and |’s? and )(?:the )?", re.IGNORECASE)
+_SENT = re.compile(
+    r"\b(?:represented by|sent|send|sends|sending|dispatche?[ds]?|dispatching|appointed|named"
+    r"|headed by|led by)\s+(?:[\w-]+\s+){0,4}\Z",
+    re.IGNORECASE,
+)
+# A sender stands within a clause of the sent.
+SENT_REACH = 90
 _BETWEEN_NAMES = re.compile(r"(?:['’]s?)? (?:[a-z]+ )?|-")
 _OF = re.compile(r" (?:of|in|from|for) (?:the )?", re.IGNORECASE)
 
@@ -34,14 +42,15 @@ def mentions_in(mentions: tuple[Mention, ...], span: Span) -> tuple[Mention, ...
     return tuple(m for m in mentions[first:last] if m.span.end <= span.end)
 
 
-def resolve_parties(text: str, layout: Layout, marks: tuple[NameMark, ...]) -> tuple[Mention, ...]:
+def resolve_parties(
+    report: Report, layout: Layout, marks: tuple[NameMark, ...]
+) -> tuple[Mention, ...]:
     """Mentions of parties, nationalities, organs, places and groups, in text order."""
+    text = report.text
     named = tuple(_resolve_name(text, m) for m in marks if m.kind in _PARTY_KINDS)
-    home = focus_of(text, layout, named)
+    home = home_of(report, layout, named)
     acted = tuple(_resolve_shared(text, m, named, home) for m in named)
-    groups = tuple(
-        _resolve_group(text, layout, m, acted) for m in marks if m.kind is MentionKind.GROUP
-    )
+    groups = (_resolve_group(text, m, acted) for m in marks if m.kind is MentionKind.GROUP)
     return tuple(sorted((*acted, *groups), key=lambda m: (m.span.start, -m.span.end)))
 
 
@@ -105,14 +114,19 @@ def _compass(text: str, plain: str) -> str | None:
     return None
 
 
-def focus_of(text: str, layout: Layout, named: tuple[Mention, ...]) -> str | None:
+def home_of(report: Report, layout: Layout, named: tuple[Mention, ...]) -> str | None:
     """The state whose "the government" the report speaks of, when it does not say."""
     if layout.dateline and layout.dateline.place:
         place = layout.dateline.place
         for mention in named:
             if place.overlaps(mention.span) and mention.country:
                 return mention.country
-    counts = Counter(m.party for m in named if m.party and m.kind is not MentionKind.PLACE)
+    told = f"{report.outlet or ''} {report.agency or ''} {layout.agency or ''}"
+    for outlet, state in load_table("names")["homes"].items():
+        if outlet in told:
+            return str(state)
+    acting = (m.party for m in named if m.party and m.kind is not MentionKind.PLACE)
+    counts = Counter(party for party in acting if is_state(party))
     return counts.most_common(1)[0][0] if counts else None
 
 
@@ -124,7 +138,12 @@ def _resolve_shared(
         return replace(mention, party=named_side(mention.party, named, home))
     if mention.kind is not MentionKind.ORGAN or mention.party:
         return mention
-    party = _owner(text, mention, named) or _nearest(text, mention, named) or home
+    party = (
+        _owner(text, mention, named)
+        or sender_of(text, mention.span, named)
+        or _nearest(text, mention, named)
+        or home
+    )
     return Mention(mention.span, mention.kind, party=party)
 
 
@@ -145,6 +164,17 @@ def _owner(text: str, organ: Mention, named: tuple[Mention, ...]) -> str | None:
     return None
 
 
+def sender_of(text: str, span: Span, named: tuple[Mention, ...]) -> str | None:
+    """The party that is told to send, or to be represented by, the one who stands here."""
+    start = max(0, span.start - SENT_REACH)
+    sent = _SENT.search(text, start, span.start)
+    if sent is None:
+        return None
+    senders = [m for m in named if m.party and start <= m.span.start and m.span.end <= sent.start()]
+    near = senders and not re.search(r"[.;]\s", text[senders[-1].span.end : sent.start()])
+    return senders[-1].party if near else None
+
+
 def _nearest(text: str, organ: Mention, named: tuple[Mention, ...]) -> str | None:
     """The party of the nearest nationality or organ of the same name before."""
     name = text[organ.span.start : organ.span.end].lower()
@@ -155,9 +185,7 @@ def _nearest(text: str, organ: Mention, named: tuple[Mention, ...]) -> str | Non
     return None
 
 
-def _resolve_group(
-    text: str, layout: Layout, mark: NameMark, named: tuple[Mention, ...]
-) -> Mention:
+def _resolve_group(text: str, mark: NameMark, named: tuple[Mention, ...]) -> Mention:
     sets = next(
         rule.sets
         for rule in load_rules("groups")

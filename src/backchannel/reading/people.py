@@ -1,17 +1,23 @@
-"""People: full names for surnames, the party, role and organ of a person, and who a role is."""
+"""People: full names for surnames, and the party, role and organ of each."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from backchannel.reading.marks import Layout, NameMark
-from backchannel.reading.parties import focus_of, look_up, mentions_in
+from backchannel.reading.marks import NameMark
+from backchannel.reading.roles import Told, organ_in, parties_of_role, resolve_role
 from backchannel.reading.settings import Term, surnames, terms_by_word
 from backchannel.types import Dating, Mention, MentionKind, Span
 
-_GAP = re.compile(r"\s+|,\s+|\s*[\"“(]\s*|(?:\s+(?:Mr|Mrs|Ms|Dr|Gen|Sen|Rep)\.?)\s+", re.IGNORECASE)
-_OF_STATE = re.compile(r"\s+of\s+(?:the\s+)?(?:[a-z]+\s+of\s+)?", re.IGNORECASE)
+__all__ = ["Told", "resolve_people"]
+
+_TITLE = re.compile(
+    r"\s+|,\s+|\s*[\"“(]\s*|(?:\s+(?:Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Sheikh|Sir|Lord)\.?)\s+",
+    re.IGNORECASE,
+)
+_APPOSED = re.compile(r",\s+|\s+\(")
+_OF_STATE = re.compile(r",?\s+of\s+(?:the\s+)?(?:[a-z]+\s+of\s+)?", re.IGNORECASE)
 _JUNIOR = re.compile(r",? (?:Jr|Sr)\.?$", re.IGNORECASE)
+_SENATOR = re.compile(r"\b(?:Sen|Rep)\.\s*\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,66 +30,48 @@ class Known:
     organ: Span | None
 
 
-def resolve_people(
-    text: str,
-    layout: Layout,
-    marks: tuple[NameMark, ...],
-    named: tuple[Mention, ...],
-    published: Dating,
-) -> tuple[Mention, ...]:
-    """All mentions: those given, and people and roles, each with its party."""
-    home = focus_of(text, layout, named)
+def resolve_people(text: str, marks: tuple[NameMark, ...], told: Told) -> tuple[Mention, ...]:
+    """All mentions: the parties told, and people and roles, each with its party."""
     roles = [m.span for m in marks if m.kind is MentionKind.ROLE]
     people = [m.span for m in marks if m.kind is MentionKind.PERSON]
+    titles = {span: _title_of(text, span, roles) for span in people}
     known: list[Known] = []
     found: list[Mention] = []
-    titles: set[Span] = set()
-    for span in people:
-        role = _role_of(text, span, roles)
-        mention = _resolve_person(text, span, role, (known, named, published, home))
+    for span, role in titles.items():
+        mention = _resolve_person(text, span, role, known, told)
         known.append(Known(mention.person or "", mention.party, mention.role, mention.organ))
         found.append(mention)
-        if role:
-            titles.add(role)
-    fullest = [_with_full_name(mention, known) for mention in found]
-    unnamed = [
-        _resolve_role(text, span, named, fullest, home) for span in roles if span not in titles
-    ]
-    return tuple(sorted((*named, *fullest, *unnamed), key=lambda m: (m.span.start, -m.span.end)))
+    named = [_with_full_name(mention, known) for mention in found]
+    unnamed = [resolve_role(text, s, told, named) for s in roles if s not in titles.values()]
+    mentions = (*told.named, *named, *unnamed)
+    return tuple(sorted(mentions, key=lambda m: (m.span.start, -m.span.end)))
 
 
-def _role_of(text: str, person: Span, roles: list[Span]) -> Span | None:
+def _title_of(text: str, person: Span, roles: list[Span]) -> Span | None:
     """The description right before a name, or behind it between commas."""
     for role in roles:
-        before = role.end <= person.start and _GAP.fullmatch(text, role.end, person.start)
-        behind = person.end <= role.start and text[person.end : role.start] in {", ", " (", ",\n"}
-        if before or behind:
+        if role.end <= person.start and _TITLE.fullmatch(text, role.end, person.start):
+            return role
+        if person.end <= role.start and _APPOSED.fullmatch(text, person.end, role.start):
             return role
     return None
 
 
 def _resolve_person(
-    text: str,
-    span: Span,
-    role: Span | None,
-    context: tuple[list[Known], tuple[Mention, ...], Dating, str | None],
+    text: str, span: Span, role: Span | None, known: list[Known], told: Told
 ) -> Mention:
-    known, named, published, home = context
     name = _JUNIOR.sub("", " ".join(text[span.start : span.end].split()))
-    told = next((k for k in reversed(known) if _is_same(name, k.name)), None)
-    term = _term_of(name, text, role, published)
-    own = _party_told(text, span, role, named)
-    organ = _organ_in(role, named)
-    party = own or (told.party if told else None) or (term.party if term else None)
-    if party is None and role:
-        party = home
+    before = next((k for k in reversed(known) if _is_same(name, k.name)), None)
+    term = _term_of(name, text[role.start : role.end] if role else "", told.published)
+    party = _party_told(text, span, role, told)
+    party = party or (before.party if before else None) or (term.party if term else None)
     return Mention(
         span,
         MentionKind.PERSON,
-        party=party,
+        party=party or (told.home if role else None),
         person=name,
-        role=role or (told.role if told else None),
-        organ=organ or (told.organ if told else None),
+        role=role or (before.role if before else None),
+        organ=(organ_in(role, told) if role else None) or (before.organ if before else None),
     )
 
 
@@ -94,87 +82,36 @@ def _is_same(name: str, other: str) -> bool:
 
 
 def _with_full_name(mention: Mention, known: list[Known]) -> Mention:
-    same = [k.name for k in known if mention.person and _is_same(mention.person, k.name)]
-    return replace(mention, person=max(same, key=len, default=mention.person))
+    """The mention with the fullest name, and the party that only a later title tells."""
+    same = [k for k in known if mention.person and _is_same(mention.person, k.name)]
+    fullest = max((k.name for k in same), key=len, default=mention.person)
+    party = mention.party or next((k.party for k in same if k.party), None)
+    return replace(mention, person=fullest, party=party)
 
 
-def _party_told(
-    text: str, person: Span, role: Span | None, named: tuple[Mention, ...]
-) -> str | None:
-    """The party that the title or the words "of …" behind the name tell."""
-    behind = next((m for m in named if m.span.start >= person.end and m.party), None)
+def _party_told(text: str, person: Span, role: Span | None, told: Told) -> str | None:
+    """The party that the title, or the words "of …" behind the name, tell."""
+    behind = told.after(person.end)
     if behind and _OF_STATE.fullmatch(text, person.end, behind.span.start):
         return behind.party
-    if role is None:
-        return None
-    return _party_in_role(text, role, named)
+    if _SENATOR.search(text, max(0, person.start - 6), person.start):
+        return "USA"
+    parties = parties_of_role(text, role, told) if role else ()
+    return parties[0] if parties else None
 
 
-def _party_in_role(text: str, role: Span, named: tuple[Mention, ...]) -> str | None:
-    inside = [m for m in mentions_in(named, role) if m.party]
-    for mention in inside:
-        if not re.search(r"\bto (?:the )?$", text[role.start : mention.span.start], re.IGNORECASE):
-            return mention.party
-    after = next((m for m in named if m.span.start >= role.end and m.party), None)
-    if after and _OF_STATE.fullmatch(text, role.end, after.span.start):
-        return after.party
-    return None
-
-
-def _organ_in(role: Span | None, named: tuple[Mention, ...]) -> Span | None:
-    if role is None:
-        return None
-    organs = (m.span for m in mentions_in(named, role) if m.kind is MentionKind.ORGAN)
-    return next(organs, None)
-
-
-def _term_of(name: str, text: str, role: Span | None, published: Dating) -> Term | None:
+def _term_of(name: str, title: str, published: Dating) -> Term | None:
     """The term of office that a name, with its title, belongs to on the day of the report."""
     words = name.lower().split()
     day = published.range.latest if published.range else None
-    candidates = [
-        term
-        for term in terms_by_word().get(words[-1], ())
-        if (len(words) == 1 and words[0] in surnames(term))
-        or any(set(words) <= set(form.lower().split()) for form in term.forms if len(words) > 1)
-    ]
-    title = text[role.start : role.end].lower() if role else ""
-    ranked = (
-        sorted(
-            candidates,
-            key=lambda t: (t.office in title, t.holds_on(day), t.start is not None and t.start),
-            reverse=True,
-        )
-        if len(candidates) > 1
-        else candidates
-    )
-    if not ranked:
+    candidates = [t for t in terms_by_word().get(words[-1], ()) if _can_be(words, t)]
+    if not candidates:
         return None
-    best = ranked[0]
+    best = max(candidates, key=lambda t: (t.office in title.lower(), t.holds_on(day)))
     return best if len(words) > 1 or best.holds_on(day) else None
 
 
-def _resolve_role(
-    text: str, span: Span, named: tuple[Mention, ...], people: list[Mention], home: str | None
-) -> Mention:
-    party = _party_in_role(text, span, named)
-    organ = _organ_in(span, named)
-    words = re.sub(r"(?i)^(?:the|an?|his|her|its) ", "", text[span.start : span.end]).lower()
-    if text[span.start : span.start + 4].lower() == "the ":
-        who = {p.person: p for p in _holders(text, words, party, people)}
-        if len(who) == 1:
-            person = next(iter(who.values()))
-            return replace(person, span=span)
-    return Mention(span, MentionKind.ROLE, party=party or home, organ=organ)
-
-
-def _holders(text: str, words: str, party: str | None, people: list[Mention]) -> Iterator[Mention]:
-    head = words.split()[-1]
-    for person in people:
-        if person.role is None:
-            continue
-        title = text[person.role.start : person.role.end].lower()
-        if (words in title or head in title.split()) and party in {None, person.party}:
-            entry = look_up(head)
-            if entry and entry.sort == "R":
-                yield person
+def _can_be(words: list[str], term: Term) -> bool:
+    if len(words) == 1:
+        return words[0] in surnames(term)
+    return any(set(words) <= set(form.lower().split()) for form in term.forms)

@@ -17,20 +17,26 @@ from backchannel.reading.words import Word, is_capitals, split_words
 from backchannel.rules import load_table
 
 # Sorts besides those of the lexicon: C a capitalised word, A an acronym, u an initial, v a
-# particle, J "Jr.", d "the", i "a", f "of", F "from", B "to", I "in", p "'s", V a verb of speaking, t a day
-# or month, x another word, "." a stop.
+# particle, J "Jr.", d "the", i "a", f "of", F "from", B "to", I "in", p "'s", V a verb of speaking,
+# t a day or month, x another word, "." a stop.
 _PREFIX = r"(?:[MQNnSWOGRr]p?|(?<=[MQNSWOG])-[xMQNRV]|[CAP]+p?(?=[MQR])|&(?=[MNQ]))*?"
 _TOPIC = r"[fF]d?(?:[QCNnr]+[,&]*)*Q"
-_WHOM = r"(?:[fFB]d?[MQn]*[NSWOGA]+(?:p?[MQNOA]*[ORg])?|I[SWL](?=[CH]))"
+# "U.S., Japanese and Canadian", "Norland and Sudmark"
+_LIST = r"(?:[NSWG],)*[NSWG],?&d?(?=[NSWG])"
+_WHOM = (
+    r"(?:[fFB][dq]*(?:[SWG],)*[SWG],?&d?[SWG]|[fFB]d?[MQn]*[NSWOGA]+(?:p?[MQNOA]*[ORg])?"
+    r"|I[SWL](?=[CH]))"
+)
 ROLE_PHRASE = re.compile(
-    rf"[diq]{{0,3}}{_PREFIX}(?P<head>R+)(?!-x)(?:{_TOPIC})?(?:{_WHOM}){{0,2}}(?:&[NMQ]*R+)?"
+    rf"[diq]{{0,3}}(?:[MQ]*{_LIST})?{_PREFIX}(?P<head>R+)(?!-x)"
+    rf"(?:{_TOPIC})?(?:{_WHOM}){{0,2}}(?:&[NMQ]*R+)?"
 )
 _PART = r"(?:[CuAP]|v-?(?=[CA]))(?:-[CAxvMQRNV])*"
 NAME = re.compile(rf"H*(?P<name>(?:v-?(?=C))?u*[CP](?:-[CAxvMQRNV])*(?:{_PART}){{0,4}}(?:,?J)?)")
 MADE_ORGAN = re.compile(
     r"[KT]fd?[QMCSrAR]+(?:[,&]+[QMCR]+)*(?![p])|(?:[QCrA]+(?:[,&]+[QCr]+)*)[TK](?![QCT])"
 )
-MADE_SIDE = re.compile(r"[QCrANn]*[QCANn](?:&[QCr]+)?U(?:f[QCNSA]+)?")
+MADE_SIDE = re.compile(r"[QCrANnH]*[QCANnH](?:&[QCr]+)?U(?:f[QCNSA]+)?")
 PLAIN_SIDE = re.compile(r"(?<![SWG]p)(?:[NnC][MQx-]{0,2}|[Sn]p[MQ]?)Y|(?<=d)[MQ]?Y")
 
 

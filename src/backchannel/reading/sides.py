@@ -32,6 +32,13 @@ def named_side(name: str, named: Iterable[Mention], home: str | None) -> str:
     return f"{adjectives[0]} {noun}" if adjectives else name
 
 
+def _movement_named(named: Iterable[Mention]) -> str | None:
+    told = Counter(
+        m.party for m in named if m.kind is MentionKind.PARTY and m.party in _movements()
+    )
+    return told.most_common(1)[0][0] if told else None
+
+
 @cache
 def _movements() -> frozenset[str]:
     return frozenset(load_table("organisations")["movements"])
