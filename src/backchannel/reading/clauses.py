@@ -1,6 +1,7 @@
 """Who does what in a sentence, told from word order alone: subjects, objects, clause ends."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -41,6 +42,10 @@ _CLAUSE_END = re.compile(
     r"|(?<=[\w)]),?\s+(?=(?:he|she|they|it)\s+(?:said|added|told)\b)",
     re.IGNORECASE,
 )
+_OPENING = re.compile(
+    r"[\"“]?(?:if|while|when|although|though|because|unless|as|whereas)\s[^,;]{5,200},",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,18 +84,39 @@ def outermost(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
     return tuple(kept)
 
 
+def _with_adjectives(sentence: Sentence) -> list[Mention]:
+    """The acting mentions, and adjectives joined to one: "Japanese and North Korean officials"."""
+    kept: list[Mention] = []
+    following: Mention | None = None
+    for mention in reversed(sentence.mentions):
+        adjective = mention.kind is MentionKind.NATIONALITY
+        if mention.kind in ACTING or (
+            adjective and following and _are_joined(sentence, mention, following)
+        ):
+            kept.insert(0, mention)
+        following = mention
+    return kept
+
+
+def _are_joined(sentence: Sentence, left: Mention, right: Mention) -> bool:
+    return _JOINED.match(sentence.between(left.span.end, right.span.start)) is not None
+
+
 def codes_of(mention: Mention, mentions: tuple[Mention, ...]) -> tuple[str, ...]:
     """The parties that a mention stands for, or those named inside it."""
-    if mention.parties or mention.party:
-        return mention.parties or ((mention.party,) if mention.party else ())
+    if mention.parties:
+        return mention.parties
     inside = [m for m in mentions if mention.span.holds(m.span) and m is not mention]
-    codes = [code for m in inside for code in (m.parties or (m.party,)) if code]
+    named = [m for m in inside if m.kind is MentionKind.NATIONALITY]
+    if mention.party and len(named) < 2:
+        return (mention.party,)
+    codes = [code for m in named or inside for code in (m.parties or (m.party,)) if code]
     return tuple(dict.fromkeys(codes))
 
 
 def subjects(sentence: Sentence, at: int) -> tuple[Mention, ...]:
     """Who does what the word at `at` says: one mention, or several joined by "and"."""
-    acting = [m for m in sentence.mentions if m.kind in ACTING and m.span.end <= at]
+    acting = [m for m in _with_adjectives(sentence) if m.span.end <= at]
     for index in range(len(acting) - 1, -1, -1):
         mention = acting[index]
         pronoun = _last_pronoun(sentence, mention.span.end, at)
@@ -108,9 +134,7 @@ def subjects(sentence: Sentence, at: int) -> tuple[Mention, ...]:
 def objects(sentence: Sentence, start: int, end: int) -> tuple[Mention, ...]:
     """The mentions that act or are acted on between two offsets, possessors left out."""
     return tuple(
-        m
-        for m in sentence.mentions
-        if m.kind in ACTING and start <= m.span.start and m.span.end <= end
+        m for m in _with_adjectives(sentence) if start <= m.span.start and m.span.end <= end
     )
 
 
@@ -140,6 +164,9 @@ def clause_end(sentence: Sentence, at: int) -> int:
     """Where the clause that runs on from `at` ends, without its last stop."""
     found = _CLAUSE_END.search(sentence.scene.text, at, sentence.span.end)
     end = found.start() if found else sentence.span.end
+    opening = _opening_clause(sentence)
+    if at <= opening.end:
+        end = min(end, opening.end)
     while end > at and sentence.scene.text[end - 1] in " \n.,;:!?\"”’'-–—":
         end -= 1
     return end
@@ -150,7 +177,15 @@ def clause_start(sentence: Sentence, at: int) -> int:
     start = sentence.span.start
     for found in _CLAUSE_END.finditer(sentence.scene.text, sentence.span.start, at):
         start = found.end()
-    return start
+    opening = _opening_clause(sentence)
+    return max(start, opening.end) if opening.end < at else start
+
+
+def _opening_clause(sentence: Sentence) -> Span:
+    """The clause before the first comma in "If the talks fail, …"; empty where there is none."""
+    found = _OPENING.match(sentence.text)
+    start = sentence.span.start
+    return Span(start, start + (found.end() - 1 if found else 0))
 
 
 def speaker_of(scene: Scene, at: int) -> Mention | None:
@@ -162,6 +197,23 @@ def speaker_of(scene: Scene, at: int) -> Mention | None:
                 if inside:
                     return max(inside, key=lambda m: m.span.end - m.span.start)
                 return _earlier(scene, source.start, PEOPLE)
+    return None
+
+
+# How far before a word its other side may be named, in characters; the whole report gave the
+# train reports less: it found sides that had nothing to do with the sentence.
+VICINITY = 600
+
+
+def counterpart(scene: Scene, party: str, at: int) -> str | None:
+    """The other side: the one most named in the sentence, else in the words shortly before."""
+    sentence = next((s for s in scene.layout.sentences if s.start <= at < s.end), Span(at, at))
+    for within in (sentence, Span(max(0, at - VICINITY), sentence.end)):
+        near = [m for m in scene.mentions if within.holds(m.span)]
+        counts = Counter(code for m in near for code in m.parties or (m.party,) if code)
+        del counts[party]
+        if counts:
+            return counts.most_common(1)[0][0]
     return None
 
 
@@ -212,7 +264,7 @@ def _joined_to(sentence: Sentence, mentions: list[Mention]) -> tuple[Mention, ..
     """The run of mentions, joined by "and" or commas, that ends with the last one."""
     group = [mentions[-1]]
     for mention in reversed(mentions[:-1]):
-        if not _JOINED.match(sentence.between(mention.span.end, group[0].span.start)):
+        if not _are_joined(sentence, mention, group[0]):
             break
         group.insert(0, mention)
     return tuple(group)
@@ -222,7 +274,7 @@ def iter_joined(sentence: Sentence, mentions: tuple[Mention, ...]) -> Iterator[t
     """The mentions in runs joined by "and" or commas."""
     run: list[Mention] = []
     for mention in mentions:
-        if run and not _JOINED.match(sentence.between(run[-1].span.end, mention.span.start)):
+        if run and not _are_joined(sentence, run[-1], mention):
             yield tuple(run)
             run = []
         run.append(mention)

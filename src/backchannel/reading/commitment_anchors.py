@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from backchannel.reading.clauses import Sentence, clause_end, sentences_of
+from backchannel.reading.quotes import trimmed
 from backchannel.reading.frames import find_frames
 from backchannel.reading.marks import Anchor, Argument, Role, Scene
 from backchannel.rules import load_rules, named_rule
@@ -43,7 +44,7 @@ def _completed(sentence: Sentence, anchor: Anchor) -> Iterator[Anchor]:
     condition = _condition_after(sentence, act) or _leading_condition(sentence, anchor)
     if condition and condition.start > act.start:
         opening = named_rule("conditions", "condition").search(text, act.start, condition.start + 1)
-        act = Span(act.start, opening.start()) if opening else act
+        act = trimmed(text, act.start, opening.start()) if opening else act
     deadline = _deadline(sentence, act)
     if deadline and deadline.end == act.end:
         act = _before_deadline(text, act, deadline)
@@ -90,8 +91,7 @@ def _deadline(sentence: Sentence, act: Span) -> Span | None:
 
 def _before_deadline(text: str, act: Span, deadline: Span) -> Span:
     found = named_rule("conditions", "deadline").search(text[act.start : deadline.start])
-    kept = text[act.start : act.start + found.start()].rstrip(" ,") if found else ""
-    return Span(act.start, act.start + len(kept)) if kept else act
+    return trimmed(text, act.start, act.start + found.start()) if found else act
 
 
 def _state(sentence: Sentence, anchor: Anchor, condition: Span | None) -> str:

@@ -1,11 +1,10 @@
 """Commitments: who owes what to whom, on which condition and by when."""
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
 from backchannel.reading.certainty import certainty_of
-from backchannel.reading.clauses import codes_of
+from backchannel.reading.clauses import codes_of, counterpart
 from backchannel.reading.marks import Anchor, Role, Scene
 from backchannel.reading.quotes import mention_at, quote, quotes, range_at
 from backchannel.reading.sources import sources_of
@@ -75,18 +74,6 @@ def _codes(anchor: Anchor, scene: Scene, role: Role) -> tuple[str, ...]:
     mentions = (mention_at(scene, span) for span in anchor.spans(role))
     codes = (code for m in mentions if m for code in codes_of(m, scene.mentions))
     return tuple(dict.fromkeys(codes))
-
-
-def counterpart(scene: Scene, party: str, at: int) -> str | None:
-    """The other side: of its own sentence first, then the one most spoken of in the report."""
-    sentence = next((s for s in scene.layout.sentences if s.start <= at < s.end), None)
-    near = [m for m in scene.mentions if sentence and sentence.holds(m.span)]
-    for mentions in (near, scene.mentions):
-        counts = Counter(code for m in mentions for code in m.parties or (m.party,) if code)
-        del counts[party]
-        if counts:
-            return counts.most_common(1)[0][0]
-    return None
 
 
 def _date(anchor: Anchor, scene: Scene):  # type: ignore[no-untyped-def]

@@ -1,7 +1,7 @@
 """The rule head for contacts: which words carry one, and who, when and where stand around them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from backchannel.reading.clauses import (
     ACTING,
@@ -19,6 +19,10 @@ from backchannel.reading.clauses import (
 from backchannel.reading.marks import Anchor, Argument, Role, Scene
 from backchannel.rules import Rule, load_rules, named_rule
 from backchannel.types import Kind, Mention, MentionKind, Span, Timex
+
+
+# A partner is named this near behind the anchor, in characters; farther ones are somebody's.
+NEAR = 80
 
 
 def find_contact_anchors(scene: Scene) -> tuple[Anchor, ...]:
@@ -49,10 +53,11 @@ def _anchor(sentence: Sentence, span: Span, rule: Rule) -> Anchor | None:
     status = status_of(marked)
     if status == "none":
         return None
-    parties = parties_around(sentence, span, clause, rule.sets["form"])
+    parties = parties_around(sentence, span, clause, rule.sets)
     arguments = [Argument(Role.PARTY, m.span) for m in parties]
-    arguments += [Argument(Role.PLACE, s) for s in places_around(sentence, clause, span)]
-    arguments += [Argument(Role.DATE, t.span) for t in dates_around(sentence, clause, span)]
+    if not word("in the background").search(text[clause.start : span.start]):
+        arguments += [Argument(Role.PLACE, s) for s in places_around(sentence, clause, span)]
+        arguments += [Argument(Role.DATE, t.span) for t in dates_around(sentence, clause, span)]
     if topic := topic_after(sentence, span, clause.end):
         arguments.append(Argument(Role.TOPIC, topic))
     attributes = {**rule.sets, "status": status}
@@ -72,11 +77,15 @@ def status_of(marked: str) -> str:
 
 
 def parties_around(
-    sentence: Sentence, anchor: Span, clause: Span, form: str
+    sentence: Sentence, anchor: Span, clause: Span, sets: Mapping[str, str]
 ) -> tuple[Mention, ...]:
     """Who takes part: told before the anchor, after "between" or "with", or as its owner."""
     after = objects(sentence, anchor.end, clause.end)
+    if sets.get("merge") == "people":
+        return _unique((*subjects(sentence, anchor.start), *next(iter_joined(sentence, after), ())))
     between = _run_after(sentence, anchor.end, after, word("between"))
+    if len(codes_in(sentence, between)) == 1:
+        between = (*between, *_next_run(sentence, after, between[-1]))
     if len(codes_in(sentence, between)) > 1:
         return between
     owners = _modifiers(sentence, anchor)
@@ -84,9 +93,10 @@ def parties_around(
     told = (*subjects(sentence, anchor.start), *owners, *between, *partners)
     if len(codes_in(sentence, told)) > 1:
         return _unique(told)
-    if form == "visit":
+    if sets["form"] == "visit":
         told = (*told, *_visited(sentence, anchor, clause))
-    if len(codes_in(sentence, told)) < 2:
+    behind = sentence.between(clause.start, anchor.start)
+    if len(codes_in(sentence, told)) < 2 and not word("in the background").search(behind):
         told = (*told, *_bystanders(sentence, clause))
     return _unique(told)
 
@@ -100,9 +110,17 @@ def _run_after(
     sentence: Sentence, start: int, after: tuple[Mention, ...], lead: re.Pattern[str]
 ) -> tuple[Mention, ...]:
     for run in iter_joined(sentence, after):
-        if lead.search(sentence.between(start, run[0].span.start)):
+        words = sentence.between(start, run[0].span.start)
+        if len(words) <= NEAR and lead.search(words):
             return run
     return ()
+
+
+def _next_run(sentence: Sentence, after: tuple[Mention, ...], last: Mention) -> tuple[Mention, ...]:
+    """Whoever is named next, after more words: "between Lind and his host, the envoy Roe"."""
+    later = tuple(m for m in after if m.span.start > last.span.end)
+    run = next(iter_joined(sentence, later), ())
+    return run if run and run[0].span.start - last.span.end <= NEAR // 2 else ()
 
 
 def _modifiers(sentence: Sentence, anchor: Span) -> tuple[Mention, ...]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from backchannel.reading.clauses import Sentence, clause_end, clause_start, sentences_of
 from backchannel.reading.frames import find_frames
 from backchannel.reading.marks import Anchor, Argument, Role, Scene
+from backchannel.reading.quotes import trimmed
 from backchannel.rules import load_rules, named_rule
 from backchannel.types import Kind, Span
 
@@ -35,7 +36,7 @@ def _completed(sentence: Sentence, anchor: Anchor) -> Iterator[Anchor]:
             because = Span(found.end(), max(clause_end(sentence, found.end()), found.end()))
             attributes["link"] = link
             if found.start() < what.end:
-                what = Span(what.start, found.start())
+                what = trimmed(sentence.scene.text, what.start, found.start())
     extra = [Argument(Role.WHAT, what)]
     extra += [Argument(Role.BECAUSE, because)] if because and because.end > because.start else []
     extra += [Argument(Role.DATE, span) for span in _dates(sentence, anchor)]

@@ -26,3 +26,10 @@ def mention_at(scene: Scene, span: Span) -> Mention | None:
 def range_at(scene: Scene, span: Span) -> DateRange | None:
     """The days that the time expression at a span can mean."""
     return next((t.range for t in scene.timexes if t.span == span), None)
+
+
+def trimmed(text: str, start: int, end: int) -> Span:
+    """The span without the space and commas at its ends."""
+    kept = text[start:end]
+    start += len(kept) - len(kept.lstrip(" \n,"))
+    return Span(start, max(start, start + len(kept.strip(" \n,"))))
