@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from backchannel.reconcile import Reconciled, reconcile
 from backchannel.reconcile.entries import name_entries
 from backchannel.reconcile.told import tell
-from backchannel.types import ContactStatus, Entry, Kind, Reading, Standing
+from backchannel.types import ContactStatus, Entry, Kind, Reading, Standing, Timex, TimexType
 from tests import factory
 
 
@@ -112,25 +112,36 @@ def test_a_denial_bears_on_the_item_that_its_report_names() -> None:
     assert [v.text for s in denial.slots if s.name == "denies" for v in s.values] == [contact.id]
 
 
+def denying(of: str, by: str = "SUD", on: str | None = None) -> Reading:
+    """A report two days later with a denial that names both sides."""
+    text = f"A spokesman of Sudmark denied that Norland had seen its envoys: {of}."
+    cited = factory.quote(text, of)
+    denial = dataclasses.replace(
+        factory.make_denial(by=by), of=cited, evidence=(factory.quote(text, text),)
+    )
+    mentions = [
+        factory.make_mention(name, code, text)
+        for name, code in (("Norland", "NOR"), ("Sudmark", "SUD"))
+    ]
+    timexes = [Timex(cited.span, TimexType.DATE, "", factory.days(on))] if on else []
+    report = factory.make_report(text, published=factory.day("2014-09-13"), outlet="The Post")
+    return factory.make_reading(report, denial, mentions=tuple(mentions), timexes=tuple(timexes))
+
+
 @pytest.mark.parametrize(
-    ("denial", "mentions", "denied"),
+    ("denial", "denied"),
     [
-        ({}, ("Norland", "Sudmark"), True),
-        ({"by": "EUR"}, ("Norland", "Sudmark"), False),
-        ({"of": "its ships left port", "evidence": "Sudmark denied its ships left"}, (), False),
+        (denying("the two sides met"), Kind.CONTACT),
+        (denying("there were secret talks", on="2014-09-06"), Kind.CONTACT),
+        (denying("there were secret talks", on="2014-03-01"), None),
+        (denying("it lifted part of its sanctions"), Kind.MEASURE),
+        (denying("they met", by="EUR"), None),
     ],
-    ids=["names both sides", "by somebody else", "about something else"],
+    ids=["a meeting", "its day", "another day", "a measure", "by somebody else"],
 )
 def test_a_denial_in_another_report_finds_what_it_denies(
-    denial: dict[str, str], mentions: tuple[str, ...], denied: bool
+    denial: Reading, denied: Kind | None
 ) -> None:
-    codes = {"Norland": "NOR", "Sudmark": "SUD"}
-    words = "Envoys of Norland and Sudmark met in secret in Geneva on September 6"
-    cells = {"of": "Norland and Sudmark met", "evidence": words} | denial
-    second = factory.make_reading(
-        factory.make_report(published=factory.day("2014-09-13"), outlet="The Post"),
-        factory.make_denial(**cells),
-        mentions=tuple(factory.make_mention(name, codes[name]) for name in mentions),
-    )
-    found = reconcile([reading(1, factory.make_contact(date="2014-09-06")), second])
-    assert bool(only(found, Kind.CONTACT).denied_by) is denied
+    told = reading(1, factory.make_contact(date="2014-09-06"), factory.make_measure())
+    found = reconcile([told, denial])
+    assert [e.kind for e in found.entries if e.denied_by] == ([denied] if denied else [])

@@ -32,6 +32,7 @@ class Told:
     outlet: str | None
     published: DateRange | None
     parties: frozenset[str]
+    meant: DateRange | None = None  # of a denial: when what it denies would have happened
 
     @cached_property
     def kind(self) -> Kind:
@@ -110,6 +111,7 @@ def _tell_one(reading: Reading, origins: Mapping[str, str]) -> Iterable[Told]:
             outlet=reading.report.outlet or reading.report.agency,
             published=reading.published.range,
             parties=_parties(finding, reading),
+            meant=_days_meant(finding, reading),
         )
 
 
@@ -135,3 +137,11 @@ def _named_within(finding: Finding, reading: Reading) -> Iterable[str | None]:
             if quote.span.holds(mention.span):
                 yield mention.party
                 yield from mention.parties
+
+
+def _days_meant(finding: Finding, reading: Reading) -> DateRange | None:
+    """The first days that the denied words name."""
+    if not isinstance(finding, Denial):
+        return None
+    named = (t.range for t in reading.timexes if t.range and finding.of.span.holds(t.span))
+    return next(named, None)
