@@ -6,7 +6,7 @@ from functools import cache
 
 from backchannel.reading.attributions import sources_of
 from backchannel.reading.certainty import certainty_of
-from backchannel.reading.clauses import Sentence, sentences_of
+from backchannel.reading.clauses import ACTING, Sentence, is_governed, sentences_of
 from backchannel.reading.frames import find_frames
 from backchannel.reading.marks import Anchor, Argument, Role, Scene
 from backchannel.reading.sources import source_kind
@@ -43,6 +43,8 @@ _WRAPPING = re.compile(
 )
 # "were repeatedly denied care" tells of no denial.
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being)\s+(?:\w+ly\s+)?\Z", re.IGNORECASE)
+# "Lind met the envoys but denied …": the verb shares its subject with the one before.
+_JOINED = re.compile(r"\b(?:and|but)\s+(?:\w+ly\s+|also\s+|later\s+)?\Z", re.IGNORECASE)
 # "denied any role and dismissed the findings": the next verb of the denier.
 _NEXT_VERB = re.compile(
     r",?\s+(?:and|but)\s+(?:\w+\s+)?(?:said|says|added|dismissed|rejected|denied|told|accused|called|urged"
@@ -76,6 +78,8 @@ def _with_content(
     """The anchor with what it denies cut to size, or taken from what was told before."""
     attributes = {"force": anchor.attributes["force"]}
     others = tuple(a for a in anchor.arguments if a.role is not Role.OF)
+    if _JOINED.search(sentence.between(sentence.span.start, anchor.span.start)):
+        others = _first_subject(sentence, anchor.span.start) or others
     evidence, of = anchor.evidence, anchor.first(Role.OF)
     if anchor.attributes.get("told") == "before":
         charge, where = _charge_before(scene, anchor, sentence, earlier)
@@ -86,6 +90,15 @@ def _with_content(
         of = _unwrapped(scene.text, of, anchor)
     arguments = (*others, Argument(Role.OF, of)) if of else others
     return Anchor(anchor.kind, anchor.span, evidence, arguments, attributes)
+
+
+def _first_subject(sentence: Sentence, before: int) -> tuple[Argument, ...]:
+    """The subject that a second verb shares: "Lind met the envoys but denied …"."""
+    for mention in sentence.mentions:
+        is_before = mention.kind in ACTING and mention.span.end <= before
+        if is_before and not is_governed(sentence, mention):
+            return (Argument(Role.BY, mention.span),)
+    return ()
 
 
 def _charge_before(
