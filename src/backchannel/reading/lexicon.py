@@ -10,6 +10,7 @@ from backchannel.rules import load_table
 # An item's sort is one character, so that phrases can be regular expressions over a text's sorts.
 STATE, SEAT, ADJECTIVE, PEOPLE, SIDE = "S", "W", "N", "D", "G"
 ORGAN, GENERIC, ORGAN_HEAD, ORGAN_TAIL, SIDE_WORD, SIDE_NOUN = "O", "g", "K", "T", "U", "Y"
+BARE_SIDE = "y"
 CITY, REGION, REGIONAL, KNOWN_PERSON, ROLE, HONORIFIC = "L", "r", "n", "P", "R", "H"
 MODIFIER, MODIFIER_CAPITAL, QUANTIFIER, BLOCK = "M", "Q", "q", "b"
 
@@ -97,15 +98,16 @@ def _entries() -> Iterator[Entry]:
     yield from _organs()
     yield from _states()
     yield from _places()
-    for form in load_table("organisations")["nouns"]["plural"]:
-        yield Entry(SIDE_NOUN, "", form, True)
-    yield from _offices()
     yield from _organ_words()
+    yield from _side_nouns()
+    yield from _offices()
 
 
 def _blocks() -> Iterator[Entry]:
     for form in load_table("names")["blocks"]:
         yield Entry(BLOCK, "", form, True)
+    for form in load_table("names")["media"]:
+        yield Entry(BLOCK, "", form, False)
 
 
 def _people() -> Iterator[Entry]:
@@ -152,6 +154,14 @@ def _places() -> Iterator[Entry]:
         yield Entry(REGIONAL, "", form, False)
     for form in table["regions"]["names"]:
         yield Entry(REGION, "", form, False)
+
+
+def _side_nouns() -> Iterator[Entry]:
+    nouns = load_table("organisations")["nouns"]
+    for form in (*nouns["fighters"], *nouns["opposition"]):
+        yield Entry(BARE_SIDE, "", form, True)
+    for form in nouns["plural"]:
+        yield Entry(SIDE_NOUN, "", form, True)
 
 
 def _offices() -> Iterator[Entry]:

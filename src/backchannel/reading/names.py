@@ -36,14 +36,17 @@ def mark_names(report: Report, layout: Layout) -> tuple[NameMark, ...]:
     """The names and descriptions of parties, organs, people, groups and places in a report."""
     items = find_items(report.text)
     sorts = sorts_of(items)
-    roles = [m.span() for m in ROLE_PHRASE.finditer(sorts)]
+    grouped = tuple(_mark_patterns(report.text))
+    roles = [
+        m.span() for m in ROLE_PHRASE.finditer(sorts) if not _is_grouped(items, m.span(), grouped)
+    ]
     people = _people(report, items, sorts, roles)
     marks = {
         *_mark_items(report.text, layout, items, sorts, people),
         *(_mark(items, span, MentionKind.ROLE) for span in roles),
         *(_mark(items, span, MentionKind.PERSON) for span in people),
         *(_mark(items, m.span(), MentionKind.PARTY) for m in PLAIN_SIDE.finditer(sorts)),
-        *_mark_patterns(report.text),
+        *grouped,
     }
     return tuple(
         sorted(
@@ -60,6 +63,12 @@ def resolve_names(
     parties = resolve_parties(report, layout, marks)
     home = home_of(report, layout, parties)
     return resolve_people(report.text, marks, Told(parties, home, published))
+
+
+def _is_grouped(items: list[Item], span: tuple[int, int], marks: tuple[NameMark, ...]) -> bool:
+    """Whether a role is the tail of a group: "the two leaders"."""
+    last = items[span[1] - 1].end
+    return any(m.kind is MentionKind.GROUP and m.span.end == last for m in marks)
 
 
 def _mark(items: list[Item], span: tuple[int, int], kind: MentionKind) -> NameMark:

@@ -42,6 +42,13 @@ def mentions_in(mentions: tuple[Mention, ...], span: Span) -> tuple[Mention, ...
     return tuple(m for m in mentions[first:last] if m.span.end <= span.end)
 
 
+def outermost(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """The mentions that are no part of another, nor of the words that tell a person's role."""
+    wholes = [m.span for m in mentions if m.kind in {MentionKind.ROLE, MentionKind.GROUP}]
+    wholes += [m.role for m in mentions if m.role]
+    return tuple(m for m in mentions if not any(w.holds(m.span) and w != m.span for w in wholes))
+
+
 def resolve_parties(
     report: Report, layout: Layout, marks: tuple[NameMark, ...]
 ) -> tuple[Mention, ...]:
@@ -68,8 +75,9 @@ def look_up(name: str) -> Entry | None:
 
 def is_known(party: str) -> bool:
     """Whether a party stands in the tables, and is not only named by this report."""
-    tables = (load_table("states"), *load_table("organisations").values())
-    return any(party in table for table in tables)
+    table = load_table("organisations")
+    sides = (table[group] for group in ("movements", "parties", "bodies", "plain"))
+    return is_state(party) or any(party in group for group in sides)
 
 
 def _resolve_name(text: str, mark: NameMark) -> Mention:

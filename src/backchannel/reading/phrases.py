@@ -19,7 +19,7 @@ from backchannel.rules import load_table
 # Sorts besides those of the lexicon: C a capitalised word, A an acronym, u an initial, v a
 # particle, J "Jr.", d "the", i "a", f "of", F "from", B "to", I "in", p "'s", V a verb of speaking,
 # t a day or month, x another word, "." a stop.
-_PREFIX = r"(?:[MQNnSWOGRr]p?|(?<=[MQNSWOG])-[xMQNRV]|[CAP]+p?(?=[MQR])|&(?=[MNQ]))*?"
+_PREFIX = r"(?:[MQNnSWOGRrKT]p?|(?<=[MQNSWOG])-[xMQNRV]|[CAP]+p?(?=[MQR])|&(?=[MNQ]))*?"
 _TOPIC = r"[fF]d?(?:[QCNnr]+[,&]*)*Q"
 # "U.S., Japanese and Canadian", "Norland and Sudmark"
 _LIST = r"(?:[NSWG],)*[NSWG],?&d?(?=[NSWG])"
@@ -37,7 +37,7 @@ MADE_ORGAN = re.compile(
     r"[KT]fd?[QMCSrAR]+(?:[,&]+[QMCR]+)*(?![p])|(?:[QCrA]+(?:[,&]+[QCr]+)*)[TK](?![QCT])"
 )
 MADE_SIDE = re.compile(r"[QCrANnH]*[QCANnH](?:&[QCr]+)?U(?:f[QCNSA]+)?")
-PLAIN_SIDE = re.compile(r"(?<![SWG]p)(?:[NnC][MQx-]{0,2}|[Sn]p[MQ]?)Y|(?<=d)[MQ]?Y")
+PLAIN_SIDE = re.compile(r"(?<![SWG]p)(?:[NnC][MQx-]{0,2}|[Sn]p[MQ]?)[Yy]|(?<=d)[MQ]?y")
 
 
 def find_items(text: str) -> list[Item]:
