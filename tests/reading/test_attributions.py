@@ -73,6 +73,16 @@ TABLE = [
         "“We will wait. We have time,” Lind said.",
         [("Lind", "said", "“We will wait. We have time,”")],
     ),
+    (
+        "quoted as saying",
+        '"We will wait," Lind was quoted by the news agency as saying.',
+        [("Lind", "was quoted by the news agency as saying", '"We will wait,"')],
+    ),
+    (
+        "a quotation announced in the sentence before",
+        "Lind told reporters on Monday. “We will wait.”",
+        [("Lind", "told", "“We will wait.”")],
+    ),
     ("a report without speech", "The envoys met in Geneva on Monday.", []),
 ]
 

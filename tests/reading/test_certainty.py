@@ -25,3 +25,10 @@ def test_certainty_of_a_span(text: str, expected: Certainty) -> None:
 def test_a_hedge_outside_the_span_does_not_count() -> None:
     text = "Norland may pay. Sudmark left."
     assert certainty_of(text, Span(text.index("Sudmark"), len(text))) is Certainty.CERTAIN
+
+
+def test_with_an_anchor_only_hedges_in_its_clause_count() -> None:
+    text = "The envoys met in Geneva, which may anger Sudmark."
+    whole, at = Span(0, len(text)), text.index("met")
+    assert certainty_of(text, whole) is Certainty.POSSIBLE
+    assert certainty_of(text, whole, Span(at, at + 3)) is Certainty.CERTAIN

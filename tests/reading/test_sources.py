@@ -65,6 +65,12 @@ def scene(text: str) -> Scene:
 SAID_BY = [
     ("said", "The envoys met in secret, the sources said.", "envoys met", ["the sources"]),
     ("according to", "The envoys met, according to a diplomat.", "envoys met", ["a diplomat"]),
+    (
+        "a pronoun",
+        "The sources said the ship sank. The envoys met, they said.",
+        "envoys met",
+        ["The sources"],
+    ),
     ("urged", "Norland urged Sudmark to leave the port.", "leave the port", []),
     ("the reporter's own voice", "The envoys met on Monday.", "envoys met", []),
     (

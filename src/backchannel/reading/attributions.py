@@ -11,6 +11,9 @@ from backchannel.reading.sources import source_kind, sources_of
 from backchannel.reading.tokens import Words, split_words
 from backchannel.types import Attribution, Mention, Report, SourceKind, Span
 
+# "told reporters in Geneva on Monday": the most that stands between a cue and a quotation after it.
+MAX_ADJUNCT = 120
+
 __all__ = ["find_attributions", "sources_of"]
 
 
@@ -89,7 +92,7 @@ def _follows(text: str, last: Span, claim: Claim, quotation: Span) -> bool:
     """Whether a quotation belongs to the claim before: announced, same paragraph, or left open."""
     gap = text[max(last.end, claim.cue.end) : quotation.start]
     if not claim.content:
-        return ":" in gap or not gap.strip(" \n.")
+        return len(gap) <= MAX_ADJUNCT
     if "\n\n" not in gap:
         return any(mark in text[last.start : last.end] for mark in "\"“'") and len(gap) < 200
     return text[last.start] in "\"“'" and text[last.end - 1] not in "\"”'" and not gap.strip()

@@ -7,11 +7,20 @@ from backchannel.types import Certainty, Span
 
 # A condition may be open while the claim that hangs on it is not.
 _CONDITION = re.compile(r"\b(?:if|unless|whether|provided|in case|so that)\b[^,.;]*", re.IGNORECASE)
-_QUOTATION = re.compile(r"[“\"][^”\"]*[”\"]")
+# Where the clause of a word begins and ends, as far as marks and little words tell.
+_BOUNDARY = re.compile(
+    r"[,;:—]|--|\b(?:that|which|who|but|while|although|though|because|when|as|after|before)\b",
+    re.IGNORECASE,
+)
 
 
-def certainty_of(text: str, span: Span) -> Certainty:
-    """The certainty of what stands in this span; hedges within conditions do not count."""
+def certainty_of(text: str, span: Span, anchor: Span | None = None) -> Certainty:
+    """The certainty of what stands in this span; hedges within conditions do not count.
+
+    With an anchor, only the hedges in the clause of that word do.
+    """
+    if anchor:
+        span = _clause(text, span, anchor)
     words = _CONDITION.sub(" ", text[span.start : span.end])
     found = {
         Certainty(rule.sets["certainty"])
@@ -21,3 +30,9 @@ def certainty_of(text: str, span: Span) -> Certainty:
     if Certainty.POSSIBLE in found:
         return Certainty.POSSIBLE
     return Certainty.PROBABLE if found else Certainty.CERTAIN
+
+
+def _clause(text: str, span: Span, anchor: Span) -> Span:
+    before = [m.end() for m in _BOUNDARY.finditer(text, span.start, anchor.start)]
+    after = _BOUNDARY.search(text, anchor.end, span.end)
+    return Span(before[-1] if before else span.start, after.start() if after else span.end)

@@ -46,6 +46,8 @@ class Cue:
 # Cue words that are kept with their verb; others ("to", "that") begin the content.
 _PARTICLES = frozenset({"for", "on", "of", "about", "against", "out"})
 _VOWELS = "aeiou"
+# "was quoted by the official news agency of Norland as saying".
+MAX_QUOTER_WORDS = 14
 # What stands before a participle that continues the sentence: "…, saying that …".
 _OPENS_PARTICIPLE = frozenset({",", "and", "but", "by", "—", "–", "--", ""})
 
@@ -98,9 +100,9 @@ def is_crediting(cue: str) -> bool:
 
 def find_cues(words: Words) -> tuple[Cue, ...]:
     """The cues outside quotations, in order."""
-    found = []
+    found: list[Cue] = []
     for index, low in enumerate(words.lowers):
-        if words.quoted[index]:
+        if words.quoted[index] or (found and index < found[-1].end):
             continue
         cue = _verb_cue(words, index, low) or _other_cue(words, index, low)
         if cue:
@@ -111,10 +113,21 @@ def find_cues(words: Words) -> tuple[Cue, ...]:
 def _other_cue(words: Words, index: int, low: str) -> Cue | None:
     if low == "according" and words.low(index + 1) == "to":
         return Cue(index, index, index + 2, Frame.ACCORDING, low)
+    if low == "quoted":
+        return _quoted_as_saying(words, index)
     if low in word_set("hearsay"):
         return Cue(index, index, index + 1, Frame.HEDGE, low)
     if low in word_set("seeming"):
         return Cue(first_auxiliary(words, index), index, index + 1, Frame.HEDGE, low)
+    return None
+
+
+def _quoted_as_saying(words: Words, index: int) -> Cue | None:
+    """ "was quoted by the agency as saying"."""
+    first = first_auxiliary(words, index)
+    for at in range(index + 1, min(len(words), index + MAX_QUOTER_WORDS)):
+        if words.lowers[at] == "saying" and words.lowers[at - 1] == "as" and first < index:
+            return Cue(first, index, at + 1, Frame.SPEECH, "say")
     return None
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from backchannel.reading.cues import is_crediting
+from backchannel.reading.cues import is_crediting, word_set
 from backchannel.reading.marks import Scene
 from backchannel.rules import load_rules
 from backchannel.types import Attribution, Mention, MentionKind, Quote, Source, SourceKind, Span
@@ -60,9 +60,24 @@ def sources_of(scene: Scene, span: Span) -> tuple[Source, ...]:
     innermost = min(covering, key=lambda a: sum(c.end - c.start for c in a.content), default=None)
     if innermost is None:
         return ()
-    source = Span(innermost.source[0].start, innermost.source[-1].end)
+    source = _named(scene, innermost)
     quote = Quote(scene.text[source.start : source.end], source.start, source.end)
     return (Source(quote, innermost.kind),)
+
+
+def _named(scene: Scene, attribution: Attribution) -> Span:
+    """The source, or for a pronoun the last source that was named and is of its kind."""
+    source = Span(attribution.source[0].start, attribution.source[-1].end)
+    if scene.text[source.start : source.end].lower() not in word_set("pronouns"):
+        return source
+    for earlier in reversed(scene.attributions):
+        if not earlier.source or earlier.source[0].start >= source.start:
+            continue
+        named = Span(earlier.source[0].start, earlier.source[-1].end)
+        is_pronoun = scene.text[named.start : named.end].lower() in word_set("pronouns")
+        if earlier.kind is attribution.kind and not is_pronoun:
+            return named
+    return source
 
 
 def _credits(text: str, attribution: Attribution) -> bool:
