@@ -145,3 +145,14 @@ def test_a_denial_in_another_report_finds_what_it_denies(
     told = reading(1, factory.make_contact(date="2014-09-06"), factory.make_measure())
     found = reconcile([told, denial])
     assert [e.kind for e in found.entries if e.denied_by] == ([denied] if denied else [])
+
+
+def test_a_denial_that_names_a_place_is_of_what_happened_there() -> None:
+    told = reading(
+        1,
+        factory.make_contact("C1", place=("Vienna", "AUT"), date="2014-09-01"),
+        factory.make_contact("C2", place=("Geneva", "CHE"), date="2014-09-06"),
+    )
+    found = reconcile([told, denying("the two sides met in Geneva")])
+    (denied,) = (e for e in found.entries if e.denied_by)
+    assert denied.slots[3].values[0].text == "Geneva"

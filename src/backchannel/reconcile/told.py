@@ -69,6 +69,17 @@ class Told:
         return content_words(" ".join(quote.text for quote in self.finding.evidence))
 
     @cached_property
+    def place_words(self) -> frozenset[str]:
+        """The words of the place where it happened."""
+        place = self.finding.place if isinstance(self.finding, Contact) else None
+        return content_words(place.name.text if place else "")
+
+    @cached_property
+    def all_words(self) -> frozenset[str]:
+        """The words of its quotes, of what it is about and of its place."""
+        return self.told_words | self.words | self.place_words
+
+    @cached_property
     def age(self) -> tuple[datetime.date, datetime.date, str]:
         """Sorts by publication, the undated last, then by id."""
         days = self.published or DateRange(None, None)
