@@ -143,7 +143,7 @@ def _resolve_shared(
 ) -> Mention:
     """A mention whose words many parties share, with the party that it means here."""
     if mention.kind is MentionKind.PARTY and mention.party and not is_known(mention.party):
-        return replace(mention, party=named_side(mention.party, named, home))
+        return replace(mention, party=named_side(mention.party, text, named, home))
     if mention.kind is not MentionKind.ORGAN or mention.party:
         return mention
     party = (

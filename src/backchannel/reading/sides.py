@@ -16,20 +16,33 @@ def side_name(written: str) -> str:
     return name.replace("’", "'")
 
 
-def named_side(name: str, named: Iterable[Mention], home: str | None) -> str:
-    """Whom a bare "rebels" or "opposition" means, in the light of all that the report names."""
+def named_side(name: str, text: str, named: Iterable[Mention], home: str | None) -> str:
+    """Whom "the rebels" or "the opposition" means, in the light of all that the report names."""
     nouns = load_table("organisations")["nouns"]
-    noun = name.lower()
+    whose, _, noun = name.lower().rpartition(" ")
     if noun in nouns["fighters"]:
-        told = Counter(
-            m.party for m in named if m.kind is MentionKind.PARTY and m.party in _movements()
-        )
-        if told:
-            return str(told.most_common(1)[0][0])
-    elif noun not in nouns["opposition"]:
+        movement = _movement_of(whose, home, named)
+        if movement:
+            return movement
+    if name.lower() not in (*nouns["fighters"], *nouns["opposition"]):
         return name
     adjectives = load_table("states").get(home or "", {}).get("adjectives", ())
-    return f"{adjectives[0]} {noun}" if adjectives else name
+    # "Zairean" rather than "Congolese" where the report speaks of Zaire.
+    written = [word for word in adjectives if word[:4] in text or word[:4].upper() in text]
+    return f"{(written or adjectives)[0]} {name.lower()}" if adjectives else name
+
+
+def _movement_of(whose: str, home: str | None, named: Iterable[Mention]) -> str | None:
+    """The movement that the report names, else the one that the state is known for."""
+    by_state = load_table("organisations")["nouns"]["fighters_of"]
+    owners = {
+        code
+        for code in by_state
+        if whose in {word.lower() for word in load_table("states")[code]["adjectives"]}
+    }
+    if owners:
+        return str(by_state[owners.pop()])
+    return _movement_named(named) or by_state.get(home)
 
 
 def _movement_named(named: Iterable[Mention]) -> str | None:
