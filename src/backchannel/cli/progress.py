@@ -26,6 +26,8 @@ def progress_bar() -> Iterator[Callable[[Step], None]]:
         task = bar.add_task("reading", total=None, reports=0)
 
         def show(step: Step) -> None:
-            bar.update(task, completed=step.file, total=step.files, reports=step.reports)
+            # How many reports a single file or folder holds is not known: the bar then only moves.
+            total = step.files if step.files > 1 else None
+            bar.update(task, completed=step.file - 1, total=total, reports=step.reports)
 
         yield show

@@ -116,7 +116,8 @@ _ACTING = {
 
 def _days(range_: DateRange | None) -> str:
     # Days belong together: a range may break only before its second end.
-    return write_range(range_).replace(" – ", "\n– ").replace(" ", "\N{NO-BREAK SPACE}")
+    days = write_range(range_) or "undated"
+    return days.replace(" – ", "\n– ").replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def _words(*parts: str | None) -> str:
