@@ -75,3 +75,8 @@ def test_the_president_is_the_one_named() -> None:
 def test_the_minister_is_nobody_when_two_are_named() -> None:
     text = "Peruvian Minister Juan Quispe met Chilean Minister Luis Rojas. The minister said no."
     assert [m.kind for m in read(text)][-1] is MentionKind.ROLE
+
+
+def test_his_country_is_that_of_the_person_named() -> None:
+    text = "Peruvian envoy Juan Quispe met the Chilean team. He said his country agreed."
+    assert [m.party for m in read(text) if m.kind is MentionKind.PARTY] == ["PER"]

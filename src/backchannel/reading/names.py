@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from backchannel.reading.lexicon import Item
 from backchannel.reading.marks import Layout, NameMark
-from backchannel.reading.parties import home_of, resolve_parties
+from backchannel.reading.parties import OWN_COUNTRY, home_of, resolve_parties
 from backchannel.reading.people import Told, resolve_people
 from backchannel.reading.phrases import NAME, PLAIN_SIDE, ROLE_PHRASE, find_items, sorts_of
 from backchannel.reading.settings import is_held_at, is_place, is_surname_in_office
@@ -173,6 +173,8 @@ def _mark_patterns(text: str) -> Iterator[NameMark]:
     for match in _COMPASS.finditer(text):
         if any(word in text for row in load_table("groups")["compass"] for word in row["named"]):
             yield NameMark(Span(*match.span()), MentionKind.PARTY)
+    for match in OWN_COUNTRY.finditer(text):
+        yield NameMark(Span(*match.span()), MentionKind.PARTY)
     for match in _DESCRIBED_PLACE.finditer(text):
         if match[0].count(" of ") + match[0].count(" in ") + match[0].count(" on "):
             yield NameMark(Span(*match.span()), MentionKind.PLACE)

@@ -19,6 +19,8 @@ _PARTY_KINDS = frozenset(
     {MentionKind.PARTY, MentionKind.NATIONALITY, MentionKind.ORGAN, MentionKind.PLACE}
 )
 _PAIR = re.compile(r"\s*(?:,? and |,? & |-|–|/|,? with |'s? and |’s? and )(?:the )?", re.IGNORECASE)
+# "his country": the party of whoever is spoken of, told only when the people are known.
+OWN_COUNTRY = re.compile(r"\b(?:his|her|my|our) (?:own )?(?:country|nation)\b", re.IGNORECASE)
 _SENT = re.compile(
     r"\b(?:represented by|sent|send|sends|sending|dispatche?[ds]?|dispatching|appointed|named"
     r"|headed by|led by)\s+(?:[\w-]+\s+){0,4}\Z",
@@ -87,6 +89,8 @@ def _resolve_name(text: str, mark: NameMark) -> Mention:
     if mark.kind is MentionKind.PLACE:
         return _resolve_place(mark, plain, entry)
     code = entry.code if entry else ""
+    if OWN_COUNTRY.fullmatch(plain):
+        return Mention(mark.span, mark.kind)
     if not code and mark.kind is MentionKind.PARTY:
         code = _compass(text, plain) or side_name(plain)
     return Mention(mark.span, mark.kind, party=code or None)

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from backchannel.reading.marks import NameMark
-from backchannel.reading.roles import Told, organ_in, parties_of_role, resolve_role
+from backchannel.reading.roles import Told, organ_in, parties_of_role, resolve_role, with_owner
 from backchannel.reading.settings import Term, surnames, terms_by_word
 from backchannel.types import Dating, Mention, MentionKind, Span
 
@@ -43,7 +43,8 @@ def resolve_people(text: str, marks: tuple[NameMark, ...], told: Told) -> tuple[
         found.append(mention)
     named = [_with_full_name(mention, known) for mention in found]
     unnamed = [resolve_role(text, s, told, named) for s in roles if s not in titles.values()]
-    mentions = (*told.named, *named, *unnamed)
+    owned = (with_owner(text, mention, named) for mention in told.named)
+    mentions = (*owned, *named, *unnamed)
     return tuple(sorted(mentions, key=lambda m: (m.span.start, -m.span.end)))
 
 

@@ -34,7 +34,7 @@ ROLE_PHRASE = re.compile(
 _PART = r"(?:[CuAP]|v-?(?=[CA]))(?:-[CAxvMQRNV])*"
 NAME = re.compile(rf"H*(?P<name>(?:v-?(?=C))?u*[CP](?:-[CAxvMQRNV])*(?:{_PART}){{0,4}}(?:,?J)?)")
 MADE_ORGAN = re.compile(
-    r"[KT]fd?[QMCSrAR]+(?:[,&]+[QMCR]+)*(?![p])|(?:[QCrA]+(?:[,&]+[QCr]+)*)[TK](?![QCT])"
+    r"[KT]fd?[QMCSrAR]+(?:[,&]+[QMCR]+)*(?![p])|(?:[QCrAn]+(?:[,&]+[QCrn]+)*)[TK](?![QCT])"
 )
 MADE_SIDE = re.compile(r"[QCrANnH]*[QCANnH](?:&[QCr]+)?U(?:f[QCNSA]+)?")
 PLAIN_SIDE = re.compile(r"(?<![SWG]p)(?:[NnC][MQx-]{0,2}|[Sn]p[MQ]?)[Yy]|(?<=d)[MQ]?y")

@@ -13,6 +13,7 @@ _OF = re.compile(
 )
 _IN = re.compile(r"\s+in\s+(?:the\s+)?", re.IGNORECASE)
 _TO = re.compile(r"\b(?:to|in) (?:the )?$", re.IGNORECASE)
+_HIS = re.compile(r"\b(?:his|her) \Z", re.IGNORECASE)
 _ALSO = re.compile(r",? and ", re.IGNORECASE)
 _ARTICLE = re.compile(r"(?:the|an?|his|her|its|their) ", re.IGNORECASE)
 _OWNERS = re.compile(
@@ -50,6 +51,16 @@ def resolve_role(text: str, span: Span, told: Told, people: list[Mention]) -> Me
         parties=parties if len(parties) > 1 else (),
         organ=organ_in(span, told),
     )
+
+
+def with_owner(text: str, mention: Mention, people: list[Mention]) -> Mention:
+    """The mention of "his country" or "her government" with the party of that person."""
+    is_own = mention.kind is MentionKind.PARTY and mention.party is None
+    start = mention.span.start
+    if mention.kind is MentionKind.ORGAN:
+        is_own = _HIS.search(text, max(0, start - 5), start) is not None
+    owner = next((p for p in reversed(people) if p.span.end <= start and p.party), None)
+    return replace(mention, party=owner.party) if is_own and owner else mention
 
 
 def organ_in(role: Span, told: Told) -> Span | None:
