@@ -52,6 +52,8 @@ _NEXT_VERB = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_]{4,}")
+# Bodies that stand for the state itself.
+_STATE_ITSELF = frozenset({"government", "administration"})
 # A denial bears on the finding with which it shares at least this part of its words.
 MIN_SHARED_WORDS = 0.4
 
@@ -199,6 +201,9 @@ def _said_by(scene: Scene, anchor: Anchor, denier: Mention) -> tuple[Source, ...
     told = sources_of(scene, anchor.span)
     if told:
         return told
+    words = scene.text[denier.span.start : denier.span.end].lower()
+    if words.removeprefix("the ") in _STATE_ITSELF:
+        return ()
     if denier.kind in (MentionKind.PERSON, MentionKind.ROLE, MentionKind.ORGAN):
         kind = source_kind(scene.text, denier.span, scene.mentions)
         return (Source(_quote(scene.text, denier.span), kind),)
