@@ -28,7 +28,7 @@ def explain_entry(entry: Entry, denials: Sequence[Entry] = ()) -> RenderableType
         Text(f"{entry.kind} {entry.id}", style="bold"),
         _slots(entry),
         *(_denial(denial) for denial in denials),
-        Text(_count(entry), style="bold"),
+        Text("\n" * bool(denials) + _count(entry), style="bold"),
         *_evidence(entry),
     )
 
@@ -38,7 +38,7 @@ def _denial(denial: Entry) -> Text:
     verb = "Denied" if told["force"] == Force.FLAT else "Not confirmed"
     outlets = ", ".join(dict.fromkeys(_outlet(e) for e in denial.evidence))
     text = Text(f"{verb} by {name_of(told['by'])}", style="red")
-    return text.append(f" ({outlets}; {denial.id})\n", style="dim")
+    return text.append(f" ({outlets}; {denial.id})", style="dim")
 
 
 def _slots(entry: Entry) -> Padding:
