@@ -67,18 +67,19 @@ def _year_of(number: int, match: re.Match[str], scope: Scope) -> int:
         return base.year if number > base.month else base.year + 1
     if which == "this":
         return now.year
-    return _nearest_year(number, scope, scope.tense(match))
+    weight = scope.weight(match, MONTH_AGAINST_TENSE)
+    return _nearest_year(number, scope.now, scope.tense(match), weight)
 
 
-def _nearest_year(number: int, scope: Scope, tense: Tense) -> int:
-    """The year that brings the month nearest to now; against the tense counts thrice as far."""
+def _nearest_year(number: int, now: datetime.date, tense: Tense, weight: float) -> int:
+    """The year that brings the month nearest; against the tense it counts as further away."""
 
-    def distance(year: int) -> tuple[int, bool]:
-        off = (year - scope.now.year) * 12 + number - scope.now.month
+    def distance(year: int) -> tuple[float, bool]:
+        off = (year - now.year) * 12 + number - now.month
         wrong = (tense is Tense.PAST and off > 0) or (tense is Tense.FUTURE and off < 0)
-        return abs(off) * (MONTH_AGAINST_TENSE if wrong else 1), off > 0
+        return abs(off) * (weight if wrong else 1), off > 0
 
-    return min((scope.now.year + step for step in (-1, 0, 1)), key=distance)
+    return min((now.year + step for step in (-1, 0, 1)), key=distance)
 
 
 def month_of_year(match: re.Match[str], scope: Scope) -> Resolved | None:
@@ -118,8 +119,10 @@ def year_end(match: re.Match[str], scope: Scope) -> Resolved:
 
 
 def fixed_week_end(match: re.Match[str], scope: Scope) -> Resolved:
-    """The end of the working week."""
-    return Resolved.of(value_of(scope.now, "weekend"))
+    """The end of the week: Friday to Sunday."""
+    weekend = Resolved.of(value_of(scope.now, "weekend"))
+    sunday = weekend.range.latest if weekend.range else None
+    return Resolved(weekend.value, DateRange(sunday - 2 * DAY, sunday) if sunday else None)
 
 
 def year_ago(match: re.Match[str], scope: Scope) -> Resolved:
@@ -235,15 +238,23 @@ def _part_of_month(start: datetime.date, end: datetime.date, part: str) -> DateR
 
 
 def _part_of_period(start: datetime.date, end: datetime.date, part: str) -> DateRange:
-    """Thirds; the start and the end of a year are its first and its last month."""
+    """Of a year the first or last quarter (or month), of a week three days, of others a third."""
+    length = (end - start).days + 1
     third = (end - start + DAY) // 3
-    if part in ("start", "end") and (end - start).days in (364, 365):
-        return months_on(start.year, 1 if part == "start" else 12)
+    part = part if length in (365, 366) else {"start": "early", "end": "late"}.get(part, part)
+    if length in (365, 366):
+        first, count = {"start": (1, 1), "early": (1, 3), "mid": (5, 4), "late": (10, 3)}.get(
+            part, (12, 1)
+        )
+        return months_on(start.year, first, count)
+    if length == 7:
+        third = 3 * DAY
+    middle = (start + third, end - third) if length != 7 else (start + 2 * DAY, start + 3 * DAY)
     return {
         "early": DateRange(start, start + third - DAY),
-        "mid": DateRange(start + third, end - third),
+        "mid": DateRange(*middle),
         "late": DateRange(end - third + DAY, end),
-    }[{"start": "early", "end": "late"}.get(part, part)]
+    }[part]
 
 
 def week_of_month(match: re.Match[str], scope: Scope) -> Resolved | None:

@@ -12,6 +12,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|[;:\"“”—]|--")
 _CLAUSE_ENDS = frozenset({";", '"', "“", "”", "—", "--"})
 # Clauses are seldom longer; beyond that the verb is another's.
 _REACH = 24
+_NEAR = 4
 
 
 class Tense(StrEnum):
@@ -25,11 +26,27 @@ class Tense(StrEnum):
 def tense_at(text: str, sentence: Span, span: Span) -> Tense:
     """The tense of the verb that governs a time expression: the nearest before it, else after."""
     before = [m[0].lower() for m in _WORD.finditer(text, sentence.start, span.start)][-_REACH:]
-    tense = _tense_before(before)
-    if tense is None:
-        after = [m[0].lower() for m in _WORD.finditer(text, span.end, sentence.end)][:_REACH]
-        tense = _tense_after(after)
+    after = [m[0].lower() for m in _WORD.finditer(text, span.end, sentence.end)][:_REACH]
+    tense = _tense_beside(before, after) or _tense_before(before) or _tense_after(after)
+    if tense in (None, Tense.UNKNOWN) and before and before[-1] in _words("limit"):
+        return Tense.FUTURE
     return tense or Tense.UNKNOWN
+
+
+def is_told_by_next_verb(text: str, sentence: Span, span: Span) -> bool:
+    """Whether a past verb of doing stands right before: "met in May", not "said in May"."""
+    tokens = [m[0].lower() for m in _WORD.finditer(text, sentence.start, span.start)][-_NEAR:]
+    verbs = [w for w in tokens if _is_past(w)]
+    if not verbs or tokens[-1] in _words("limit") or "to" in tokens:
+        return False
+    return verbs[-1] not in _words("saying")
+
+
+def _tense_beside(before: Sequence[str], after: Sequence[str]) -> Tense | None:
+    """The verb right behind: "the envoy on Tuesday met", "and on Friday was due to leave"."""
+    if not before or before[-1] != "on" or not after or not _is_past(after[0]):
+        return None
+    return Tense.FUTURE if any(w in _words("future") for w in after[1:2]) else Tense.PAST
 
 
 def _tense_before(tokens: Sequence[str]) -> Tense | None:
@@ -89,10 +106,13 @@ def _is_past(word: str) -> bool:
 
 def _tense_of_participle(tokens: Sequence[str], i: int) -> Tense | None:
     """A participle after "be" or a modal takes their time, not its own."""
+    word = tokens[i]
     earlier = [w for w in tokens[max(0, i - 4) : i] if not w.endswith("ly") and w != "not"]
     if earlier and earlier[-1] in ("be", "being"):
         leads = earlier[-2] if len(earlier) > 1 else ""
         return Tense.FUTURE if leads in _words("before_be") else None
+    if word in _words("ahead_if_passive") and earlier and earlier[-1] in ("is", "are"):
+        return Tense.FUTURE
     return Tense.PAST
 
 

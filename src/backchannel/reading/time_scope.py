@@ -6,8 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from backchannel.reading.calendar import days_of
-from backchannel.reading.tense import Tense, tense_at
+from backchannel.reading.tense import Tense, is_told_by_next_verb, tense_at
 from backchannel.types import DateRange, Span
+
+# "Met in October", told in September, is all but surely of last year.
+SURE_VERB = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,12 @@ class Scope:
     def tense(self, match: re.Match[str]) -> Tense:
         """The tense of the verb that governs the expression."""
         return tense_at(self.text, self.sentence, Span(match.start(), match.end()))
+
+    def weight(self, match: re.Match[str], usual: float) -> float:
+        """How many times as far a day counts that lies on the wrong side of the tense."""
+        span = Span(match.start(), match.end())
+        sure = is_told_by_next_verb(self.text, self.sentence, span)
+        return usual * SURE_VERB if sure else usual
 
     def rest(self, match: re.Match[str]) -> Resolved | None:
         """The value of the expression inside the expression."""

@@ -1,21 +1,25 @@
-"""Time expressions: found by the patterns of `rules/times.toml`, resolved to values and days."""
+"""Time expressions resolved: TIMEX3 values and days, against the day of writing or its range."""
 
 import datetime
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from functools import cache
 
 from backchannel.reading import day_values, duration_values, period_values
 from backchannel.reading.calendar import hull
 from backchannel.reading.marks import Layout, TimeMark
+from backchannel.reading.time_marks import mark_times
 from backchannel.reading.time_scope import Resolved, Resolver, Scope
 from backchannel.rules import Rule, load_rules
 from backchannel.types import DateRange, Dating, Report, Span, Timex, TimexType
 
+__all__ = ["joined_range", "mark_times", "resolve_times", "timexes_in"]
+
 # A report without any clue is read as if it could have been written on either of these days:
 # what both agree on is kept, the rest stays open.
 UNKNOWN_DAYS = (datetime.date(1901, 5, 15), datetime.date(2098, 10, 16))
+SINCE_REACH = 12
 _SINCE = re.compile(r"\bsince\s+(?:the\s+)?\Z", re.IGNORECASE)
 _PAIR = re.compile(
     r"\s*(?:,\s*(?:and|or)?|and|or|to|through|till|until|[-–—]+|/)\s*(?:on|in|at|the|from|to)?\s*",
@@ -24,60 +28,6 @@ _PAIR = re.compile(
 _RELATIVE = re.compile(r"\b(?:earlier|ago|later|before|year-earlier)\Z", re.IGNORECASE)
 # A dateline may be of another day than the page; a longer gap is a misread one.
 MAX_DATELINE_GAP = 10
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    span: Span
-    order: int
-    rule: Rule
-
-
-# --- Finding -----------------------------------------------------------------------------------
-
-
-def mark_times(report: Report, layout: Layout) -> tuple[TimeMark, ...]:
-    """The time expressions of the news text, longest first where two overlap."""
-    marks: list[TimeMark] = []
-    if layout.dateline and layout.dateline.day:
-        marks.append(TimeMark(layout.dateline.day, TimexType.DATE))
-    for found in _without_overlaps(_all_matches(report.text, layout.sentences)):
-        pair_of = found.rule.sets.get("after")
-        if pair_of and not (marks and 0 <= found.span.start - marks[-1].span.end <= 5):
-            continue
-        marks.append(TimeMark(found.span, TimexType(found.rule.sets["type"])))
-    return tuple(marks)
-
-
-def find_expressions(text: str, within: Span) -> tuple[Span, ...]:
-    """The time expressions of one stretch of text."""
-    return tuple(f.span for f in _without_overlaps(_all_matches(text, (within,))))
-
-
-def _all_matches(text: str, sentences: Sequence[Span]) -> Iterator[_Found]:
-    for order, rule in enumerate(_finding_rules()):
-        for sentence in sentences:
-            for match in rule.pattern.finditer(text, sentence.start, sentence.end):
-                start, end = match.span()
-                while end > start and text[end - 1] in " \n,":
-                    end -= 1
-                yield _Found(Span(start, end), order, rule)
-
-
-def _without_overlaps(found: Iterable[_Found]) -> list[_Found]:
-    kept: list[_Found] = []
-    for one in sorted(found, key=lambda f: (f.span.start - f.span.end, f.order)):
-        if not any(one.span.overlaps(other.span) for other in kept):
-            kept.append(one)
-    return sorted(kept, key=lambda f: f.span)
-
-
-@cache
-def _finding_rules() -> tuple[Rule, ...]:
-    return tuple(rule for rule in load_rules("times") if rule.sets.get("find") != "no")
-
-
-# --- Resolving ---------------------------------------------------------------------------------
 
 
 def resolve_times(
@@ -122,15 +72,11 @@ def resolve_against(
     for mark in marks:
         sentence = next((s for s in layout.sentences if s.holds(mark.span)), mark.span)
         value = resolve_span(text, mark.span, sentence, now, previous)
-        if (
-            value
-            and value.range
-            and value.range.earliest
-            and _SINCE.search(text, 0, mark.span.start)
-        ):
-            value = replace(value, range=DateRange(value.range.earliest, None))
-        if value and value.range and _can_be_referred_to(text, mark):
-            previous = value
+        if value and value.range:
+            if _SINCE.search(text[max(0, mark.span.start - SINCE_REACH) : mark.span.start]):
+                value = replace(value, range=DateRange(value.range.earliest, None))
+            if _can_be_referred_to(text, mark):
+                previous = value
         found.append(value)
     return found
 
@@ -162,11 +108,7 @@ def resolve_span(
 def _match_whole(pattern: re.Pattern[str], text: str, span: Span) -> re.Match[str] | None:
     """A match of the whole span: with the words after it in view, or else without."""
     match = pattern.match(text, span.start)
-    if (
-        match
-        and match.end() - span.end in (0, 1)
-        and not text[span.end : match.end()].strip(", \n")
-    ):
+    if match and match.end() >= span.end and not text[span.end : match.end()].strip(", \n"):
         return match
     return pattern.fullmatch(text, span.start, span.end)
 

@@ -1,0 +1,87 @@
+"""Time expressions found: the patterns of `rules/times.toml` over the sentences of the news."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from backchannel.reading.marks import Layout, TimeMark
+from backchannel.rules import Rule, load_rules, load_table
+from backchannel.types import Report, Span, TimexType
+
+YEAR_FIGURES = 4
+# The second day of a pair ("13-14 May") stands at most so many characters behind the first.
+MAX_PAIR_GAP = 5
+_TOKEN = re.compile(r"[^\W\d_]+|\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    span: Span
+    order: int
+    rule: Rule
+
+
+def mark_times(report: Report, layout: Layout) -> tuple[TimeMark, ...]:
+    """The time expressions of the news text, longest first where two overlap."""
+    marks: list[TimeMark] = []
+    if layout.dateline and layout.dateline.day:
+        marks.append(TimeMark(layout.dateline.day, TimexType.DATE))
+    for found in _without_overlaps(_all_matches(report.text, layout.sentences)):
+        pair_of = found.rule.sets.get("after")
+        if pair_of and not (marks and 0 <= found.span.start - marks[-1].span.end <= MAX_PAIR_GAP):
+            continue
+        marks.append(TimeMark(found.span, TimexType(found.rule.sets["type"])))
+    return tuple(marks)
+
+
+def _all_matches(text: str, sentences: Sequence[Span]) -> Iterator[_Found]:
+    kinds = [_kinds_of_words(text, sentence) for sentence in sentences]
+    for order, rule in enumerate(_finding_rules()):
+        needs = rule.sets.get("needs")
+        for sentence, present in zip(sentences, kinds, strict=True):
+            if needs is None or needs in present:
+                for match in rule.pattern.finditer(text, sentence.start, sentence.end):
+                    yield _Found(_trimmed(text, match), order, rule)
+
+
+def _trimmed(text: str, match: re.Match[str]) -> Span:
+    start, end = match.span()
+    while end > start and text[end - 1] in " \n,":
+        end -= 1
+    return Span(start, end)
+
+
+def _kinds_of_words(text: str, sentence: Span) -> frozenset[str]:
+    """The kinds of words (table `needed`) that a sentence has; most have none, and cost nothing."""
+    table, found = _needed(), set()
+    for word in _TOKEN.findall(text[sentence.start : sentence.end].lower()):
+        if word.isdigit():
+            found.add("figure")
+            found.update(("year",) if len(word) == YEAR_FIGURES else ("clock",))
+        elif word in table:
+            found.update(table[word])
+    return frozenset(found)
+
+
+@cache
+def _needed() -> dict[str, tuple[str, ...]]:
+    kinds: dict[str, tuple[str, ...]] = {}
+    tables = load_table("times")
+    for kind, listed in tables["needed"].items():
+        for word in (*listed, *tables.get(f"{kind}s", ())):
+            kinds[word] = (*kinds.get(word, ()), kind)
+    return kinds
+
+
+def _without_overlaps(found: Iterable[_Found]) -> list[_Found]:
+    kept: list[_Found] = []
+    for one in sorted(found, key=lambda f: (f.span.start - f.span.end, f.order)):
+        if not any(one.span.overlaps(other.span) for other in kept):
+            kept.append(one)
+    return sorted(kept, key=lambda f: f.span)
+
+
+@cache
+def _finding_rules() -> tuple[Rule, ...]:
+    return tuple(rule for rule in load_rules("times") if rule.sets.get("find") != "no")
