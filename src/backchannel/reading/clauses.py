@@ -35,7 +35,7 @@ _POSSESSIVE = re.compile(r"['’](?:s\b|\s)", re.IGNORECASE)
 _PRONOUN = re.compile(r"\b(?:he|she|it|they|we|i|which|who)\b", re.IGNORECASE)
 # Where a clause ends: a stop, a dash, or a comma before a new verb of saying or a new subject.
 _CLAUSE_END = re.compile(
-    r"[;:]\s|\s(?:--|–|—)\s|,?[\"”]"
+    r"[;:]\s|\s(?:--|–|—)\s|[,.?!][\"”]|[\"”]\s+(?=(?:[\w.’'-]+\s+){1,4}?(?:said|told|added)\b)"
     r"|,\s+(?=(?:and|but|while|whereas|although|though|which|who|saying|adding|according|said"
     r"|making|citing|noting|despite|however|with|\w+ing)\b|(?:[\w.’'-]+\s+){1,8}?(?:said|says|added|told)\b)"
     r"|\s+(?=(?:but|while|whereas|although|though|because)\s)"
@@ -76,10 +76,12 @@ def sentences_of(scene: Scene) -> tuple[Sentence, ...]:
 
 
 def outermost(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
-    """The mentions that lie in no other."""
+    """The mentions that lie in no other, nor in the words that tell a person's role."""
+    roles = [m.role for m in mentions if m.role]
     kept: list[Mention] = []
     for mention in sorted(mentions, key=lambda m: (m.span.start, -m.span.end)):
-        if not kept or mention.span.start >= kept[-1].span.end:
+        is_free = not kept or mention.span.start >= kept[-1].span.end
+        if is_free and not any(role.holds(mention.span) for role in roles):
             kept.append(mention)
     return tuple(kept)
 
@@ -122,7 +124,7 @@ def subjects(sentence: Sentence, at: int) -> tuple[Mention, ...]:
         pronoun = _last_pronoun(sentence, mention.span.end, at)
         if pronoun is not None:
             return _antecedents(sentence, pronoun, acting[: index + 1])
-        if _is_possessor(sentence, mention):
+        if is_possessor(sentence, mention):
             continue
         group = _joined_to(sentence, acting[: index + 1])
         if not is_governed(sentence, group[0]):
@@ -233,7 +235,7 @@ def _antecedents(
         speaker = speaker_of(scene, pronoun.start())
         return (speaker,) if speaker else ()
     kinds = {"he": PEOPLE, "she": PEOPLE, "it": SIDES}.get(word, ACTING)
-    inside = [m for m in before if m.kind in kinds and not _is_possessor(sentence, m)]
+    inside = [m for m in before if m.kind in kinds and not is_possessor(sentence, m)]
     free = [m for m in inside if not is_governed(sentence, m)] or inside
     if free:
         return _joined_to(sentence, [m for m in before if m.span.end <= free[-1].span.end])
@@ -248,15 +250,14 @@ def _earlier(scene: Scene, at: int, kinds: set[MentionKind]) -> Mention | None:
     for span in reversed(sentences[-2:]):
         inside = [m for m in outer if span.holds(m.span)]
         sentence = Sentence(scene, span, tuple(inside))
-        free = [
-            m for m in inside if not is_governed(sentence, m) and not _is_possessor(sentence, m)
-        ]
+        free = [m for m in inside if not is_governed(sentence, m) and not is_possessor(sentence, m)]
         if free:
             return free[0]
     return outer[-1] if outer else None
 
 
-def _is_possessor(sentence: Sentence, mention: Mention) -> bool:
+def is_possessor(sentence: Sentence, mention: Mention) -> bool:
+    """Whether the mention owns what follows: "Japan's proposal"."""
     return _POSSESSIVE.match(sentence.scene.text, mention.span.end) is not None
 
 

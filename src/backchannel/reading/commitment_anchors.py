@@ -29,7 +29,9 @@ def _is_told(anchor: Anchor, scene: Scene) -> bool:
     """Whether the anchor has what its rule needs: a creditor, or somebody who says so."""
     needs = anchor.attributes.get("needs")
     if needs == "creditor":
-        return anchor.first(Role.CREDITOR) is not None
+        before = scene.text[anchor.evidence[0].start : anchor.span.start]
+        asked = named_rule("conditions", "indirect question").search(before)
+        return anchor.first(Role.CREDITOR) is not None and asked is None
     if needs == "said":
         return any(s.overlaps(anchor.span) for a in scene.attributions for s in a.content)
     return True

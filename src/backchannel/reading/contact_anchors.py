@@ -10,6 +10,7 @@ from backchannel.reading.clauses import (
     clause_start,
     codes_of,
     is_governed,
+    is_possessor,
     iter_joined,
     objects,
     possessor,
@@ -169,7 +170,10 @@ def places_around(sentence: Sentence, clause: Span, anchor: Span) -> list[Span]:
     inside = [
         m.span
         for m in sentence.mentions
-        if m.kind is MentionKind.PLACE and clause.holds(m.span) and is_governed(sentence, m)
+        if m.kind is MentionKind.PLACE
+        and clause.holds(m.span)
+        and is_governed(sentence, m)
+        and not is_possessor(sentence, m)
     ]
     if inside:
         return [s for s in inside if s.start > anchor.start] or inside[-1:]
@@ -198,10 +202,12 @@ def dates_around(sentence: Sentence, clause: Span, anchor: Span) -> list[Timex]:
 
 def topic_after(sentence: Sentence, anchor: Span, end: int) -> Span | None:
     """What the contact is about, as far as its clause says."""
-    found = word("topic").search(sentence.scene.text, anchor.end, end)
-    if found is None or found.end() - anchor.end > 80:
-        return None
-    return Span(found.end(), end) if found.end() < end else None
+    for found in word("topic").finditer(sentence.scene.text, anchor.end, end):
+        topic = Span(found.end(), end)
+        is_day = any(t.span.start == topic.start for t in sentence.scene.timexes)
+        if topic.start - anchor.end <= NEAR and topic.start < end and not is_day:
+            return topic
+    return None
 
 
 def _unique(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:

@@ -293,7 +293,7 @@ def _with_series(member: Draft, series: list[Draft]) -> Draft:
 
 def _contact(name: str, draft: Draft, scene: Scene) -> Contact:
     evidence = draft.evidence[:MAX_EVIDENCE]
-    certainty = certainty_of(scene.text, draft.anchor.evidence[0])
+    certainty = certainty_of(scene.text, draft.anchor.evidence[0], draft.anchor.span)
     return Contact(
         id=name,
         evidence=quotes(scene, evidence),

@@ -19,6 +19,9 @@ from backchannel.types import Kind, Mention, MentionKind, Span
 
 Finder = Callable[[Sentence, re.Match[str], int], tuple[Mention, ...]]
 
+_MODAL = re.compile(
+    r"\s+(?:(?:must|should|shall|will|would|has\s+to|have\s+to)\s+)?", re.IGNORECASE
+)
 ROLES = frozenset(role.value for role in Role)
 
 
@@ -28,10 +31,12 @@ def find_frames(
     """The anchors that the rules find in a sentence; where two overlap, the earlier rule wins.
 
     The `text_role` (an act, a thing) is the rule's group of that name, run on to the end of its
-    clause, or its group `<name>_here` as it stands; every other role is found by the ways that
+    clause; its group `<name>_here` as it stands; or, where there is a group `side`, what follows
+    the side that is named there. Every other role is found by the ways that
     the rule names, tried in order.
     """
     taken: list[Span] = []
+    told: set[Span | None] = set()
     for rule in rules:
         for found in rule.pattern.finditer(
             sentence.scene.text, sentence.span.start, sentence.span.end
@@ -40,9 +45,12 @@ def find_frames(
             if any(anchor.overlaps(other) for other in taken):
                 continue
             arguments = tuple(_arguments(sentence, found, rule.sets, text_role))
-            taken.append(anchor)
             attributes = {k: v for k, v in rule.sets.items() if k not in ROLES}
-            yield Anchor(kind, anchor, (sentence.span,), arguments, attributes)
+            whole = Anchor(kind, anchor, (sentence.span,), arguments, attributes)
+            taken.append(anchor)
+            if whole.first(text_role) not in told:
+                told.add(whole.first(text_role))
+                yield whole
 
 
 def _arguments(
@@ -55,9 +63,21 @@ def _arguments(
         yield Argument(text_role, Span(start, max(end, found.end(text_role))))
     elif groups.get(f"{text_role}_here") is not None:
         yield Argument(text_role, Span(*found.span(f"{text_role}_here")))
+    elif found.group("anchor") and groups.get("side") is not None:
+        start = _behind_side(sentence, found)
+        if start < end:
+            yield Argument(text_role, Span(start, end))
     for name in sets.keys() & ROLES:
         for mention in find_by(sets[name], sentence, found, end):
             yield Argument(Role(name), mention.span)
+
+
+def _behind_side(sentence: Sentence, found: re.Match[str]) -> int:
+    """Where the words behind the side named first begin: "that Norland | open the port"."""
+    for mention in objects(sentence, found.start("side"), clause_end(sentence, found.end())):
+        modal = _MODAL.match(sentence.scene.text, mention.span.end)
+        return modal.end() if modal else mention.span.end
+    return sentence.span.end
 
 
 def find_by(ways: str, sentence: Sentence, found: re.Match[str], end: int) -> tuple[Mention, ...]:

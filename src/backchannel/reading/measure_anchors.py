@@ -16,9 +16,19 @@ def find_measure_anchors(scene: Scene) -> tuple[Anchor, ...]:
     return tuple(
         whole
         for sentence in sentences_of(scene)
-        for anchor in find_frames(Kind.MEASURE, sentence, load_rules("measures"), Role.WHAT)
+        for anchor in _unthreatened(
+            tuple(find_frames(Kind.MEASURE, sentence, load_rules("measures"), Role.WHAT))
+        )
         for whole in _completed(sentence, anchor)
     )
+
+
+def _unthreatened(anchors: tuple[Anchor, ...]) -> Iterator[Anchor]:
+    """The anchors without those that only say what is threatened."""
+    threats = [a.first(Role.WHAT) for a in anchors if a.attributes["action"] == "threaten"]
+    for anchor in anchors:
+        if not any(threat and threat.holds(anchor.span) for threat in threats):
+            yield anchor
 
 
 def _completed(sentence: Sentence, anchor: Anchor) -> Iterator[Anchor]:
@@ -37,11 +47,22 @@ def _completed(sentence: Sentence, anchor: Anchor) -> Iterator[Anchor]:
             attributes["link"] = link
             if found.start() < what.end:
                 what = trimmed(sentence.scene.text, what.start, found.start())
-    extra = [Argument(Role.WHAT, what)]
+    extra = [Argument(Role.WHAT, _without_day(sentence, what))]
     extra += [Argument(Role.BECAUSE, because)] if because and because.end > because.start else []
     extra += [Argument(Role.DATE, span) for span in _dates(sentence, anchor)]
     arguments = tuple(a for a in anchor.arguments if a.role is not Role.WHAT)
     yield replace(anchor, arguments=(*arguments, *extra), attributes=attributes)
+
+
+def _without_day(sentence: Sentence, what: Span) -> Span:
+    """The thing without the day that stands behind it: "sanctions in February"."""
+    for timex in sentence.scene.timexes:
+        if what.start < timex.span.start and timex.span.end == what.end:
+            kept = named_rule("conditions", "day behind").sub(
+                "", sentence.between(what.start, timex.span.start)
+            )
+            return trimmed(sentence.scene.text, what.start, what.start + len(kept))
+    return what
 
 
 def _status(sentence: Sentence, anchor: Anchor) -> str:
