@@ -24,7 +24,7 @@ _DETERMINER = (
 _PREPOSITION = re.compile(
     r"\b(?:of|in|on|at|with|against|to|from|for|by|between|among|over|under|about|into|towards?"
     r"|near|outside|inside|including|like|than|via|through|regarding|concerning|following|despite"
-    r"|without|upon|within|across|alongside|behind|per|before|after)\s+" + _DETERMINER + r"\Z",
+    r"|without|upon|within|across|alongside|behind|per)\s+" + _DETERMINER + r"\Z",
     re.IGNORECASE,
 )
 _JOINED = re.compile(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from backchannel.reading.certainty import certainty_of
 from backchannel.reading.clauses import codes_of, counterpart
@@ -31,6 +32,8 @@ _DONE = {ContactStatus.HELD, ContactStatus.ONGOING}
 _OFF = {ContactStatus.REFUSED, ContactStatus.CALLED_OFF}
 _APART = {ContactForm.CALL, ContactForm.MESSAGE}
 MAX_EVIDENCE = 3
+# A series without a date ("have been meeting") is of the last year.
+SERIES = timedelta(days=366)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,7 @@ def find_contacts(anchors: tuple[Anchor, ...], scene: Scene) -> tuple[Contact, .
         if anchor.kind is Kind.CONTACT:
             for draft in _drafts(anchor, scene):
                 _join(drafts, draft, scene)
-    whole = [d for d in _members_for_series(drafts) if len(d.codes) > 1]
+    whole = [d for d in _members_for_series(drafts, scene) if len(d.codes) > 1]
     return tuple(_contact(f"C{n}", draft, scene) for n, draft in enumerate(whole, 1))
 
 
@@ -256,31 +259,36 @@ def _finer(left: DateRange | None, right: DateRange | None) -> DateRange | None:
     return min(closed, key=lambda r: (r.latest or r.earliest) - r.earliest)  # type: ignore[operator]
 
 
-def _members_for_series(drafts: list[Draft]) -> list[Draft]:
+def _members_for_series(drafts: list[Draft], scene: Scene) -> list[Draft]:
     """Where the members of a counted series are told one by one, they stand for it."""
     kept: list[Draft] = []
     for draft in drafts:
         members = [
             d
             for d in drafts
-            if d is not draft
-            and not d.series
-            and d.status in _DONE
-            and set(draft.codes) <= set(d.codes)
-            and _dates_fit(draft.date, d.date)
+            if d is not draft and not d.series and d.status in _DONE and _is_member(d, draft, scene)
         ]
         if not (draft.series and members):
             kept.append(draft)
     series = [d for d in drafts if d.series]
-    return [_with_series(d, series) for d in kept]
+    return [_with_series(d, series, scene) for d in kept]
 
 
-def _with_series(member: Draft, series: list[Draft]) -> Draft:
+def _is_member(member: Draft, series: Draft, scene: Scene) -> bool:
+    """Whether a contact can be one of a series: same parties, and of its time."""
+    known = scene.published.range
+    span = series.date
+    if span is None and known and known.latest:
+        span = DateRange(known.latest - SERIES, known.latest)
+    return set(series.codes) <= set(member.codes) and _dates_fit(span, member.date)
+
+
+def _with_series(member: Draft, series: list[Draft], scene: Scene) -> Draft:
     """A member is as secret as its series, and has its organs and topic."""
     for whole in series:
         if member is whole or member.status not in _DONE:
             continue
-        if set(whole.codes) <= set(member.codes) and _dates_fit(whole.date, member.date):
+        if _is_member(member, whole, scene):
             mentions = tuple(dict.fromkeys((*member.mentions, *whole.mentions)))
             member = replace(
                 member,

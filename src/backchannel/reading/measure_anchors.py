@@ -16,18 +16,18 @@ def find_measure_anchors(scene: Scene) -> tuple[Anchor, ...]:
     return tuple(
         whole
         for sentence in sentences_of(scene)
-        for anchor in _unthreatened(
+        for anchor in _outermost(
             tuple(find_frames(Kind.MEASURE, sentence, load_rules("measures"), Role.WHAT))
         )
         for whole in _completed(sentence, anchor)
     )
 
 
-def _unthreatened(anchors: tuple[Anchor, ...]) -> Iterator[Anchor]:
-    """The anchors without those that only say what is threatened."""
-    threats = [a.first(Role.WHAT) for a in anchors if a.attributes["action"] == "threaten"]
+def _outermost(anchors: tuple[Anchor, ...]) -> Iterator[Anchor]:
+    """The anchors without those that only say what another one does: "threatened to impose"."""
     for anchor in anchors:
-        if not any(threat and threat.holds(anchor.span) for threat in threats):
+        things = [a.first(Role.WHAT) for a in anchors if a.span.start < anchor.span.start]
+        if not any(thing and thing.holds(anchor.span) for thing in things):
             yield anchor
 
 
