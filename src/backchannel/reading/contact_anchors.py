@@ -172,7 +172,7 @@ def places_around(sentence: Sentence, clause: Span, anchor: Span) -> list[Span]:
         for m in sentence.mentions
         if m.kind is MentionKind.PLACE
         and clause.holds(m.span)
-        and is_governed(sentence, m)
+        and (is_governed(sentence, m) or word("joined").search(_before(sentence, clause, m)))
         and not is_possessor(sentence, m)
     ]
     if inside:
@@ -185,6 +185,10 @@ def places_around(sentence: Sentence, clause: Span, anchor: Span) -> list[Span]:
     ):
         return [dateline.place]
     return []
+
+
+def _before(sentence: Sentence, clause: Span, mention: Mention) -> str:
+    return sentence.between(clause.start, mention.span.start)
 
 
 def dates_around(sentence: Sentence, clause: Span, anchor: Span) -> list[Timex]:

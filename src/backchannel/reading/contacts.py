@@ -236,19 +236,27 @@ def _statuses_fit(left: ContactStatus, right: ContactStatus) -> bool:
 def _joined(known: Draft, new: Draft) -> Draft:
     """What two drafts tell together; the first wins, the finer date wins."""
     way = new.anchor.attributes.get("merge")
+    date = _finer(known.date, new.date) if way != "outcome" else known.date
     codes = known.codes if way else tuple(dict.fromkeys((*known.codes, *new.codes)))
     mentions = tuple(dict.fromkeys((*known.mentions, *new.mentions)))
     return replace(
         known,
         codes=codes,
         mentions=known.mentions if way == "outcome" else mentions,
-        evidence=tuple(dict.fromkeys((*known.evidence, *new.evidence))),
-        date=_finer(known.date, new.date) if way != "outcome" else known.date,
+        evidence=_evidence(known, new, is_key=date != known.date),
+        date=date,
         place=known.place or (new.place if way is None else None),
         secret=known.secret or new.secret,
         topic=known.topic or (new.topic if way is None else None),
         outcome=new.outcome if known.outcome is Outcome.NONE_REPORTED else known.outcome,
     )
+
+
+def _evidence(known: Draft, new: Draft, *, is_key: bool) -> tuple[Span, ...]:
+    """The evidence of both; what the date rests on comes second, so that it is kept."""
+    first, rest = known.evidence[:1], known.evidence[1:]
+    told = (*first, *new.evidence, *rest) if is_key else (*first, *rest, *new.evidence)
+    return tuple(dict.fromkeys(told))
 
 
 def _finer(left: DateRange | None, right: DateRange | None) -> DateRange | None:

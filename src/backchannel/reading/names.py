@@ -176,5 +176,5 @@ def _mark_patterns(text: str) -> Iterator[NameMark]:
     for match in OWN_COUNTRY.finditer(text):
         yield NameMark(Span(*match.span()), MentionKind.PARTY)
     for match in _DESCRIBED_PLACE.finditer(text):
-        if match[0].count(" of ") + match[0].count(" in ") + match[0].count(" on "):
+        if re.search(r"\b(?:of|in|on)\b|other (?:location|venue|city|town|place)\Z", match[0]):
             yield NameMark(Span(*match.span()), MentionKind.PLACE)
