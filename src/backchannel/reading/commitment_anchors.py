@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from backchannel.reading.clauses import Sentence, clause_end, sentences_of
-from backchannel.reading.quotes import trimmed
-from backchannel.reading.frames import find_frames
+from backchannel.reading.frames import find_frames, without_day
 from backchannel.reading.marks import Anchor, Argument, Role, Scene
+from backchannel.reading.quotes import trimmed
 from backchannel.rules import load_rules, named_rule
 from backchannel.types import Kind, Span
 
@@ -50,6 +50,9 @@ def _completed(sentence: Sentence, anchor: Anchor) -> Iterator[Anchor]:
     deadline = _deadline(sentence, act)
     if deadline and deadline.end == act.end:
         act = _before_deadline(text, act, deadline)
+    act = without_day(sentence, act)
+    if " " not in text[act.start : act.end] and anchor.attributes["kind"] == "promise":
+        return
     extra = [Argument(Role.ACT, act)]
     extra += [Argument(Role.CONDITION, condition)] if condition else []
     extra += [Argument(Role.DEADLINE, deadline)] if deadline else []

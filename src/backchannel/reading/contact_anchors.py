@@ -21,7 +21,6 @@ from backchannel.reading.marks import Anchor, Argument, Role, Scene
 from backchannel.rules import Rule, load_rules, named_rule
 from backchannel.types import Kind, Mention, MentionKind, Span, Timex
 
-
 # A partner is named this near behind the anchor, in characters; farther ones are somebody's.
 NEAR = 80
 

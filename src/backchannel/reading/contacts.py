@@ -156,7 +156,7 @@ def _outcome(anchor: Anchor, scene: Scene) -> Outcome:
 
 
 def _join(drafts: list[Draft], draft: Draft, scene: Scene) -> None:
-    """Join a draft to the one that it can be the same as, those of its sentence first; or add it."""
+    """Join a draft to one that it can be the same as, its own sentence first, or add it."""
     if draft.like_last:
         draft = replace(draft, secret=draft.secret or any(d.secret for d in drafts))
     beside = [i for i, d in enumerate(drafts) if set(d.evidence) & set(draft.evidence)]

@@ -30,7 +30,7 @@ from backchannel.types import (
 _CHARGE = re.compile(
     r"\b(?:accus\w+\s[^,;.]*?\bof|alleg\w+(?:\s+that)?|claim(?:ed|s|ing)(?:\s+that)?"
     r"|charg(?:ed|es|ing)(?:\s+that)?|report(?:ed|s)\s+that|hinted(?:\s+that)?"
-    r"|asked\s+(?:if|whether)|sa(?:id|ys)(?:\s+that)?)\s+(?P<of>[^;.\n]{10,300}?)"
+    r"|asked\s+(?:if|whether)|sa(?:id|ys)(?:\s+that)?)\s+(?P<of>(?:[^;.\n]|\.(?=\s?\d|[a-z])){10,300}?)"
     r"(?=,\s+(?:an?\s|charges|but\b|which|accus|and\b)|[;.\n]|\Z)",
     re.IGNORECASE,
 )
@@ -216,8 +216,16 @@ def _item(
     evidence: Sequence[Quote],
     findings: Sequence[Contact | Commitment | Measure],
 ) -> str | None:
-    """The finding that shares most words with what is denied; the first of equals."""
+    """The finding that shares most words with what is denied; the first of equals.
+
+    Where the denied words show their kind ("that they met"), only findings of that kind count.
+    """
     denied = _words(text[of.start : of.end])
+    plain = set(re.findall(r"\w+", text[of.start : of.end].lower()))
+    signs = load_table("reconcile")["denied"].items()
+    shown = {kind for kind, words in signs if plain & set(words)}
+    if shown:
+        findings = [f for f in findings if type(f).__name__.lower() in shown]
     best, most = None, MIN_SHARED_WORDS
     for finding in findings:
         told = _words(" ".join(q.text for q in finding.evidence))

@@ -14,7 +14,8 @@ from backchannel.reading.clauses import (
     subjects,
 )
 from backchannel.reading.marks import Anchor, Argument, Role
-from backchannel.rules import Rule
+from backchannel.reading.quotes import trimmed
+from backchannel.rules import Rule, named_rule
 from backchannel.types import Kind, Mention, MentionKind, Span
 
 Finder = Callable[[Sentence, re.Match[str], int], tuple[Mention, ...]]
@@ -78,6 +79,17 @@ def _behind_side(sentence: Sentence, found: re.Match[str]) -> int:
         modal = _MODAL.match(sentence.scene.text, mention.span.end)
         return modal.end() if modal else mention.span.end
     return sentence.span.end
+
+
+def without_day(sentence: Sentence, span: Span) -> Span:
+    """A thing or act without the day that stands behind it: "sanctions in February"."""
+    for timex in sentence.scene.timexes:
+        if span.start < timex.span.start and timex.span.end == span.end:
+            kept = named_rule("conditions", "day behind").sub(
+                "", sentence.between(span.start, timex.span.start)
+            )
+            return trimmed(sentence.scene.text, span.start, span.start + len(kept))
+    return span
 
 
 def find_by(ways: str, sentence: Sentence, found: re.Match[str], end: int) -> tuple[Mention, ...]:

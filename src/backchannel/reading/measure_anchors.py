@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from backchannel.reading.clauses import Sentence, clause_end, clause_start, sentences_of
-from backchannel.reading.frames import find_frames
+from backchannel.reading.frames import find_frames, without_day
 from backchannel.reading.marks import Anchor, Argument, Role, Scene
 from backchannel.reading.quotes import trimmed
 from backchannel.rules import load_rules, named_rule
@@ -47,22 +47,11 @@ def _completed(sentence: Sentence, anchor: Anchor) -> Iterator[Anchor]:
             attributes["link"] = link
             if found.start() < what.end:
                 what = trimmed(sentence.scene.text, what.start, found.start())
-    extra = [Argument(Role.WHAT, _without_day(sentence, what))]
+    extra = [Argument(Role.WHAT, without_day(sentence, what))]
     extra += [Argument(Role.BECAUSE, because)] if because and because.end > because.start else []
     extra += [Argument(Role.DATE, span) for span in _dates(sentence, anchor)]
     arguments = tuple(a for a in anchor.arguments if a.role is not Role.WHAT)
     yield replace(anchor, arguments=(*arguments, *extra), attributes=attributes)
-
-
-def _without_day(sentence: Sentence, what: Span) -> Span:
-    """The thing without the day that stands behind it: "sanctions in February"."""
-    for timex in sentence.scene.timexes:
-        if what.start < timex.span.start and timex.span.end == what.end:
-            kept = named_rule("conditions", "day behind").sub(
-                "", sentence.between(what.start, timex.span.start)
-            )
-            return trimmed(sentence.scene.text, what.start, what.start + len(kept))
-    return what
 
 
 def _status(sentence: Sentence, anchor: Anchor) -> str:

@@ -26,6 +26,8 @@ _SENT = re.compile(
     r"|headed by|led by)\s+(?:[\w-]+\s+){0,4}\Z",
     re.IGNORECASE,
 )
+# "The ministry" is the one told before, whatever its whole name is.
+_SHORT = frozenset({"ministry", "department", "bureau", "agency", "party", "committee", "council"})
 # A sender stands within a clause of the sent.
 SENT_REACH = 90
 _BETWEEN_NAMES = re.compile(r"(?:['’]s?)? (?:[a-z]+ )?|-")
@@ -188,11 +190,13 @@ def sender_of(text: str, span: Span, named: tuple[Mention, ...]) -> str | None:
 
 
 def _nearest(text: str, organ: Mention, named: tuple[Mention, ...]) -> str | None:
-    """The party of the nearest nationality or organ of the same name before."""
+    """The party of the nearest organ before that has the same name, or the same word in it."""
     name = text[organ.span.start : organ.span.end].lower()
     at = bisect.bisect_left(named, organ.span.start, key=lambda m: m.span.start)
     for other in reversed(named[:at]):
-        if other.party and text[other.span.start : other.span.end].lower() == name:
+        words = text[other.span.start : other.span.end].lower()
+        is_short = name in _SHORT and other.kind is MentionKind.ORGAN and name in words.split()
+        if other.party and (words == name or is_short):
             return other.party
     return None
 

@@ -16,6 +16,7 @@ from backchannel.types import Kind, Part, Span, Tally
 _PARTS = ("part", "part2", "part3")
 # How far back the set is looked for that "five of the 17" takes up.
 REACH = 6
+_PLURAL = r"(?:people|men|women|children|(?!as\b|was\b|has\b|is\b|this\b)\w+s)"
 # What stands between a part's number and what is told of it.
 _LINK = re.compile(
     r"\s+(?:of\s+(?:(?:the|these|those|its|his|her|their|all)\s+)?(?:them|whom|which|[\d,]+|\w+(?=\s))"
@@ -46,11 +47,13 @@ def _anchor(scene: Scene, match: re.Match[str], index: int, *, has_more: bool) -
     evidence: tuple[Span, ...] = (sentence,)
     groups = match.groupdict()
     parts = [_trimmed(scene.text, *match.span(g)) for g in _PARTS if groups.get(g)]
-    if has_more:
-        further = _more().finditer(scene.text, parts[0].end, sentence.end)
-        parts += [_trimmed(scene.text, *m.span("part")) for m in further]
-    arguments = [Argument(Role.PART, part) for part in parts]
     total = Span(*match.span("total")) if groups.get("total") else None
+    if has_more:
+        parts += _further(scene, Span(parts[0].end, sentence.end))
+        if total and (rest := _rest(scene, total, parts, index)):
+            parts += rest
+            evidence = (*evidence, scene.layout.sentences[index + 1])
+    arguments = [Argument(Role.PART, part) for part in parts]
     if total:
         arguments.append(Argument(Role.TOTAL, total))
     of = _trimmed(scene.text, *match.span("of")) if groups.get("of") else None
@@ -58,10 +61,24 @@ def _anchor(scene: Scene, match: re.Match[str], index: int, *, has_more: bool) -
         of = _set_before(scene, total, index) or _noun_after(scene.text, total)
         if of.start < sentence.start:
             before = next(s for s in scene.layout.sentences if s.holds(of))
-            evidence = (before, sentence)
+            evidence = (before, *evidence)
     arguments.append(Argument(Role.OF, of or parts[0]))
     arguments += [Argument(Role.BY, span) for span in _counters(scene, parts)]
     return Anchor(Kind.TALLY, Span(*match.span()), evidence, tuple(arguments))
+
+
+def _further(scene: Scene, within: Span) -> list[Span]:
+    found = _more().finditer(scene.text, within.start, within.end)
+    return [_trimmed(scene.text, *m.span("part")) for m in found]
+
+
+def _rest(scene: Scene, total: Span, parts: Sequence[Span], index: int) -> list[Span]:
+    """The parts that the next sentence tells, if with them the set is whole."""
+    if index + 1 == len(scene.layout.sentences):
+        return []
+    rest = _further(scene, scene.layout.sentences[index + 1])
+    counts = [_count(scene, span) or 0 for span in (*parts, *rest)]
+    return rest if sum(counts) == _count(scene, total) else []
 
 
 @cache
@@ -78,7 +95,7 @@ def _trimmed(text: str, start: int, end: int) -> Span:
 def _set_before(scene: Scene, total: Span, index: int) -> Span | None:
     """The set of the same number in the sentences before: "lists 17 nationals"."""
     wanted = read_count(scene.text[total.start : total.end])
-    number = re.compile(r"\b[\w-]+(?:,\d{3})*\s+(?:[\w-]+\s+){0,2}?\w+s\b")
+    number = re.compile(rf"\b[\w-]+(?:,\d{{3}})*\s+(?:[\w-]+\s+){{0,2}}?{_PLURAL}\b")
     for sentence in reversed(scene.layout.sentences[max(0, index - REACH) : index]):
         for match in number.finditer(scene.text, sentence.start, sentence.end):
             count = read_count(match[0])
@@ -88,7 +105,7 @@ def _set_before(scene: Scene, total: Span, index: int) -> Span | None:
 
 
 def _noun_after(text: str, total: Span) -> Span:
-    noun = re.compile(r"\s+(?:[\w’'-]+\s+){0,2}?\w+s\b").match(text, total.end)
+    noun = re.compile(rf"\s+(?:[\w’'-]+\s+){{0,2}}?{_PLURAL}\b").match(text, total.end)
     return Span(total.start, noun.end() if noun else total.end)
 
 
