@@ -15,11 +15,13 @@ ACTING = {
     MentionKind.ROLE,
     MentionKind.GROUP,
 }
+NAMING = {*ACTING, MentionKind.NATIONALITY}
 PEOPLE = {MentionKind.PERSON, MentionKind.ROLE}
 SIDES = {MentionKind.PARTY, MentionKind.ORGAN}
 
 _DETERMINER = (
-    r"(?:(?:the|an?|its|his|her|their|our|other|both|all|some|several|senior|visiting)\s+)*"
+    r"(?:(?:the|an?|its|his|her|their|our|other|both|all|some|several|senior|visiting"
+    r"|[\w.-]+['’]s?)\s+)*"
 )
 _PREPOSITION = re.compile(
     r"\b(?:of|in|on|at|with|against|to|from|for|by|between|among|over|under|about|into|towards?"
@@ -211,12 +213,18 @@ def counterpart(scene: Scene, party: str, at: int) -> str | None:
     """The other side: the one most named in the sentence, else in the words shortly before."""
     sentence = next((s for s in scene.layout.sentences if s.start <= at < s.end), Span(at, at))
     for within in (sentence, Span(max(0, at - VICINITY), sentence.end)):
-        near = [m for m in scene.mentions if within.holds(m.span)]
+        near = [m for m in scene.mentions if within.holds(m.span) and _is_side(scene, m)]
         counts = Counter(code for m in near for code in m.parties or (m.party,) if code)
         del counts[party]
         if counts:
             return counts.most_common(1)[0][0]
     return None
+
+
+def _is_side(scene: Scene, mention: Mention) -> bool:
+    """Whether a mention can be a side: a place only where something goes to it."""
+    before = scene.text[max(0, mention.span.start - 8) : mention.span.start].lower()
+    return mention.kind in NAMING or before.endswith((" to ", " to the "))
 
 
 def _last_pronoun(sentence: Sentence, start: int, end: int) -> re.Match[str] | None:

@@ -209,7 +209,13 @@ def is_same_contact(known: Draft, new: Draft) -> bool:
         return False
     if known.form is not new.form and _APART & {known.form, new.form}:
         return False
-    return len(shared) > 1 or (len(new.codes) < 2 and bool(shared) == bool(new.codes))
+    return len(shared) > 1 or _is_taken_up(known, new)
+
+
+def _is_taken_up(known: Draft, new: Draft) -> bool:
+    """Whether one side alone, or none ("the talks"), takes up the contact known."""
+    shared = set(known.codes) & set(new.codes)
+    return len(new.codes) < 2 and (bool(shared) or (not new.codes and len(known.codes) > 1))
 
 
 def _near(known: Draft, new: Draft) -> bool:

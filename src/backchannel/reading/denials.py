@@ -30,8 +30,8 @@ from backchannel.types import (
 _CHARGE = re.compile(
     r"\b(?:accus\w+\s[^,;.]*?\bof|alleg\w+(?:\s+that)?|claim(?:ed|s|ing)(?:\s+that)?"
     r"|charg(?:ed|es|ing)(?:\s+that)?|report(?:ed|s)\s+that|hinted(?:\s+that)?"
-    r"|asked\s+(?:if|whether)|sa(?:id|ys)(?:\s+that)?)\s+(?P<of>(?:[^;.\n]|\.(?=\s?\d|[a-z])){10,300}?)"
-    r"(?=,\s+(?:an?\s|charges|but\b|which|accus|and\b)|[;.\n]|\Z)",
+    r"|asked\s+(?:if|whether)|sa(?:id|ys)(?:\s+that)?)\s+(?P<of>(?:[^;.\n]|\.(?=\s?\d|[a-z]))"
+    r"{10,300}?)(?=,\s+(?:an?\s|charges|but\b|which|accus|and\b)|[;\n]|\.(?!\s?\d)|\Z)",
     re.IGNORECASE,
 )
 # "reports that the port is shut": what is denied is that the port is shut.

@@ -31,7 +31,7 @@ _SHORT = frozenset({"ministry", "department", "bureau", "agency", "party", "comm
 # A sender stands within a clause of the sent.
 SENT_REACH = 90
 _BETWEEN_NAMES = re.compile(r"(?:['’]s?)? (?:[a-z]+ )?|-")
-_OF = re.compile(r" (?:of|in|from|for) (?:the )?", re.IGNORECASE)
+_OF = re.compile(r" (?:of|in|from|for|at) (?:the )?", re.IGNORECASE)
 
 
 def parties_of(mention: Mention) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ _TITLE = re.compile(
 )
 _APPOSED = re.compile(r",\s+|\s+\(")
 _OF_STATE = re.compile(r",?\s+of\s+(?:the\s+)?(?:[a-z]+\s+of\s+)?", re.IGNORECASE)
+_SEATED_AT = re.compile(r"\s+(?:at|for|in|with|of)\s+(?:the\s+)?", re.IGNORECASE)
 _JUNIOR = re.compile(r",? (?:Jr|Sr)\.?$", re.IGNORECASE)
 _SENATOR = re.compile(r"\b(?:Sen|Rep)\.\s*\Z")
 
@@ -97,7 +98,12 @@ def _party_told(text: str, person: Span, role: Span | None, told: Told) -> str |
         return behind.party
     if _SENATOR.search(text, max(0, person.start - 6), person.start):
         return "USA"
-    parties = parties_of_role(text, role, told) if role else ()
+    if role is None:
+        return None
+    parties = parties_of_role(text, role, told)
+    seat = told.after(role.end)
+    if not parties and seat and _SEATED_AT.fullmatch(text, role.end, seat.span.start):
+        return seat.party
     return parties[0] if parties else None
 
 
