@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from rich.console import Console
 
-from backchannel.cli.parties import code_of, name_of
+from backchannel.cli.parties import code_of
 from backchannel.cli.tables import COLUMNS, make_summary, make_table
 from backchannel.errors import ReportError
 from backchannel.record.rows import (
@@ -23,6 +23,7 @@ from backchannel.record.rows import (
     TallyRow,
     TimelineRow,
 )
+from backchannel.rules.states import party_name
 from backchannel.types import (
     Certainty,
     CommitmentKind,
@@ -163,7 +164,7 @@ def test_a_party_is_known_by_code_and_by_name(words: str) -> None:
 
 
 def test_a_party_that_is_no_state_is_its_own_name() -> None:
-    assert (code_of("Red Cross"), name_of("Red Cross")) == ("Red Cross", "Red Cross")
+    assert (code_of("Red Cross"), party_name("Red Cross")) == ("Red Cross", "Red Cross")
 
 
 def test_a_summary_counts_reports_and_entries() -> None:

@@ -7,8 +7,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from backchannel.cli.parties import name_of
 from backchannel.export.dates import write_range
+from backchannel.rules.states import party_name
 from backchannel.types import Certainty, DateRange, Entry, Evidence, Force, Slot, Standing, Value
 
 _STANDINGS = {
@@ -37,7 +37,7 @@ def _denial(denial: Entry) -> Text:
     told = {slot.name: slot.values[0].text for slot in denial.slots}
     verb = "Denied" if told["force"] == Force.FLAT else "Not confirmed"
     outlets = ", ".join(dict.fromkeys(_outlet(e) for e in denial.evidence))
-    text = Text(f"{verb} by {name_of(told['by'])}", style="red")
+    text = Text(f"{verb} by {party_name(told['by'])}", style="red")
     return text.append(f" ({outlets}; {denial.id})", style="dim")
 
 
@@ -69,7 +69,7 @@ def _written_out(slot: str, text: str) -> str:
     """Codes as names, days as people write them, as far as the slot holds such."""
     if slot in _DAYS:
         return write_range(DateRange.parse(text))
-    return name_of(text) if slot in _PARTIES else text.replace("_", " ")
+    return party_name(text) if slot in _PARTIES else text.replace("_", " ")
 
 
 def _count(entry: Entry) -> str:

@@ -4,17 +4,12 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from backchannel.rules.loading import load_table
-
-
-def name_of(party: str) -> str:
-    """The name of a state, union or body by its code; any other party is its own name."""
-    state = load_table("states").get(party)
-    return str(state["name"]) if state else party
+from backchannel.rules.states import party_name
 
 
 def names_of(parties: Iterable[str]) -> str:
     """Their names, one after the other."""
-    return ", ".join(name_of(p) for p in parties)
+    return ", ".join(party_name(p) for p in parties)
 
 
 def code_of(words: str) -> str:

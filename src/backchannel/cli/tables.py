@@ -8,8 +8,9 @@ from rich import box
 from rich.table import Table
 from rich.text import Text
 
-from backchannel.cli.parties import name_of, names_of
+from backchannel.cli.parties import names_of
 from backchannel.export.dates import write_range
+from backchannel.record.lines import ACTS, who_commits
 from backchannel.record.rows import (
     HIT_END,
     HIT_START,
@@ -23,13 +24,12 @@ from backchannel.record.rows import (
     TallyRow,
     TimelineRow,
 )
+from backchannel.rules.states import party_name
 from backchannel.types import (
     Certainty,
-    CommitmentKind,
     ContactStatus,
     DateRange,
     Force,
-    MeasureAction,
     MeasureStatus,
     Outcome,
 )
@@ -98,21 +98,6 @@ def _number(count: int, noun: str) -> str:
 
 # --- Cells ---------------------------------------------------------------------------------------
 
-_COMMITTING = {
-    CommitmentKind.PROMISE: "promises",
-    CommitmentKind.OFFER: "offers",
-    CommitmentKind.AGREEMENT: "agrees with",
-    CommitmentKind.REFUSAL: "refuses",
-}
-_ACTING = {
-    MeasureAction.IMPOSE: "imposes",
-    MeasureAction.TIGHTEN: "tightens",
-    MeasureAction.EXTEND: "extends",
-    MeasureAction.EASE: "eases",
-    MeasureAction.LIFT: "lifts",
-    MeasureAction.THREATEN: "threatens",
-}
-
 
 def _days(range_: DateRange | None) -> str:
     # Days belong together: a range may break only before its second end.
@@ -148,12 +133,7 @@ def _subject(row: ContactRow) -> Text:
 
 
 def _committed(row: CommitmentRow) -> Text:
-    debtor, creditor = name_of(row.debtor), row.creditor and name_of(row.creditor)
-    if row.kind is CommitmentKind.DEMAND:
-        who = f"{creditor} demands of {debtor}" if creditor else f"demanded of {debtor}"
-    else:
-        verb = _COMMITTING[row.kind]
-        who = f"{debtor} {verb} {creditor}" if creditor else f"{debtor} {verb.split()[0]}"
+    who = who_commits(row.kind, row.debtor, row.creditor)
     return _lines(who, _words(row.state, _doubt(row.certainty)), denied_by=row.denied_by)
 
 
@@ -166,8 +146,8 @@ def _act(row: CommitmentRow) -> Text:
 def _measured(row: MeasureRow) -> Text:
     status = None if row.status is MeasureStatus.DONE else row.status
     return _lines(
-        f"{name_of(row.by)} {_ACTING[row.action]}",
-        row.on and f"on {name_of(row.on)}",
+        f"{party_name(row.by)} {ACTS[row.action]}",
+        row.on and f"on {party_name(row.on)}",
         _words(status, _doubt(row.certainty)),
         denied_by=row.denied_by,
     )
@@ -180,12 +160,12 @@ def _what(row: MeasureRow) -> Text:
 
 def _denial(row: DenialRow) -> str:
     verb = "denies" if row.force is Force.FLAT else "does not confirm"
-    return f"{name_of(row.by)} {verb}: {row.of}"
+    return f"{party_name(row.by)} {verb}: {row.of}"
 
 
 def _parts(row: TallyRow) -> str:
     return "\n".join(
-        f"{p.count} {p.what.text}" + (f" ({name_of(p.by)})" if p.by else "") for p in row.parts
+        f"{p.count} {p.what.text}" + (f" ({party_name(p.by)})" if p.by else "") for p in row.parts
     )
 
 

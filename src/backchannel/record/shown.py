@@ -1,7 +1,8 @@
-"""What an entry shows: the first value of each slot, as typed rows and in one line."""
+"""What an entry shows: the first value of each slot, as typed rows."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 
+from backchannel.record.lines import summarise
 from backchannel.record.rows import (
     CommitmentRow,
     ContactRow,
@@ -173,44 +174,3 @@ def timeline_row(entry: Entry) -> TimelineRow:
         status=status,
         origins=entry.origins,
     )
-
-
-def summarise(entry: Entry) -> str:
-    """The entry in one line, without its date and status."""
-    told = {slot.name: slot.values[0].text for slot in entry.slots}
-    match entry.kind:
-        case Kind.CONTACT:
-            return _contact_line(told, agreed(entry, "parties"))
-        case Kind.COMMITMENT:
-            return _commitment_line(told)
-        case Kind.MEASURE:
-            return _measure_line(told)
-        case Kind.DENIAL:
-            verb = "denies" if told["force"] == Force.FLAT else "would not confirm"
-            return f"{told['by']} {verb}: {told['of']}"
-        case Kind.TALLY:
-            parts = f" = {told['parts']}" if "parts" in told else ""
-            return f"{told['of']}: {told.get('total', '?')}{parts}"
-
-
-def _contact_line(told: Mapping[str, str], parties: Iterable[str]) -> str:
-    secret = "secret " if told.get("secret") == "yes" else ""
-    place = f" in {told['place']}" if "place" in told else ""
-    topic = f": {told['topic']}" if "topic" in told else ""
-    return f"{' - '.join(parties)}, {secret}{told['form']}{place}{topic}"
-
-
-def _commitment_line(told: Mapping[str, str]) -> str:
-    to = f" to {told['creditor']}" if "creditor" in told else ""
-    condition = f" (if: {told['condition']})" if "condition" in told else ""
-    if told["kind"] == CommitmentKind.DEMAND:
-        who = f"{told.get('creditor', 'demand')} demands of {told['debtor']}"
-    else:
-        who = f"{told['debtor']}, {told['kind']}{to}"
-    return f"{who}: {told['act']}{condition}"
-
-
-def _measure_line(told: Mapping[str, str]) -> str:
-    on = f" on {told['on']}" if "on" in told else ""
-    because = f" ({told.get('link', 'because')}: {told['because']})" if "because" in told else ""
-    return f"{told['by']}, {told['action']}{on}: {told['what']}{because}".replace("_", " ")

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Row, Select, delete, insert, select
 
 from backchannel.ids import KINDS, kind_of, name_findings
 from backchannel.record import shown, tables
+from backchannel.record.lines import summarise
 from backchannel.types import Entry, Finding, Judgement, Reading, Report
 
 TYPES = {kind.value: type for type, kind in KINDS.items()}
@@ -139,7 +140,7 @@ def replace_entries(
 
 
 def _entry_cells(entry: Entry) -> Mapping[str, list[dict[str, object]]]:
-    days, summary = shown.dated(entry), shown.summarise(entry)
+    days, summary = shown.dated(entry), summarise(entry)
     quotes = dict.fromkeys(quote.text for e in entry.evidence for quote in e.quotes)
     return {
         "entries": [
