@@ -12,6 +12,7 @@ from backchannel.types import (
     Commitment,
     CommitmentKind,
     CommitmentState,
+    DateRange,
     Kind,
     Quote,
     Span,
@@ -76,13 +77,24 @@ def _codes(anchor: Anchor, scene: Scene, role: Role) -> tuple[str, ...]:
     return tuple(dict.fromkeys(codes))
 
 
-def _date(anchor: Anchor, scene: Scene):  # type: ignore[no-untyped-def]
-    """The day of the speech act: the first dated words of its sentence before the act."""
+# "said on Thursday": the day of saying stands this near behind its cue, in characters.
+SAID_ON = 14
+
+
+def _date(anchor: Anchor, scene: Scene) -> DateRange | None:
+    """The day of the speech act: told before the act in its sentence, or beside "said"."""
     act = anchor.first(Role.ACT) or anchor.span
     for timex in scene.timexes:
         if anchor.evidence[0].start <= timex.span.start and timex.span.end <= act.start:
             return timex.range
-    return None
+    cues = [
+        cue
+        for attribution in scene.attributions
+        if any(piece.overlaps(anchor.span) for piece in attribution.content)
+        for cue in attribution.cue
+    ]
+    said = (t.range for t in scene.timexes for c in cues if 0 <= t.span.start - c.end <= SAID_ON)
+    return next(said, None)
 
 
 def _join(found: list[Commitment], new: Commitment) -> None:

@@ -170,18 +170,13 @@ def _join(drafts: list[Draft], draft: Draft, scene: Scene) -> None:
 
 
 def _with_last(drafts: list[Draft], draft: Draft) -> Draft:
-    """A contact told after another, with a place and a day alone, is between the same parties."""
+    """A contact told after another by its day ("a third in May") is between the same parties."""
     done = [d for d in drafts if d.status in _DONE and len(d.codes) > 1]
-    if not done:
+    is_apart = draft.place is not None or "definite" in draft.anchor.attributes
+    if not done or draft.date is None or not is_apart or len(draft.codes) > 1:
         return draft
-    if (
-        len(draft.codes) < 2
-        and draft.place
-        and draft.date
-        and set(draft.codes) <= set(done[-1].codes)
-    ):
-        draft = replace(draft, codes=done[-1].codes)
-    return draft
+    known = done[-1].codes
+    return replace(draft, codes=known) if set(draft.codes) <= set(known) else draft
 
 
 def _with_counterpart(draft: Draft, scene: Scene) -> Draft:
