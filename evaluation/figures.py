@@ -1,6 +1,7 @@
 """Figures with their 95 % intervals, worked out by the official scripts report by report."""
 
 import random
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -67,17 +68,38 @@ def attribution_figures(gold_set: GoldSet) -> Iterator[Figure]:
         yield Figure(f"{gold_set.name}: {role} token F1", value, value, value, gold_set.digest)
 
 
-def time_figures(gold_set: GoldSet) -> Iterator[Figure]:
-    """Strict, relaxed and value F1 of time expressions (`score_timex.py`)."""
+def time_figures(gold_set: GoldSet, *, lines: int | None = None) -> Iterator[Figure]:
+    """Strict, relaxed and value F1 of time expressions (`score_timex.py`).
+
+    Where only the first `lines` lines of a text are annotated, the rest is not scored; nor is a
+    line that is nothing but the date of the document (TempEval-3 leaves that date out).
+    """
     scorer = load_scorer("score_timex")
     rows: dict[str, list[Counts]] = {"strict": [], "relaxed": [], "value": []}
     for key, gold in gold_set.gold.items():
-        result = scorer.score({key: gold}, {key: gold_set.predicted[key]})
+        end = _end_of_line(gold["text"], lines) if lines else len(gold["text"])
+        inside = [
+            t
+            for t in gold_set.predicted[key]["timexes"]
+            if t["start"] < end and not _fills_line(gold["text"], t["start"], t["end"])
+        ]
+        result = scorer.score({key: gold}, {key: {"timexes": inside}})
         _, n_gold, n_predicted, _ = result["n"]
         for part, counts in rows.items():
             counts.append((result[part][0] * n_predicted, n_predicted, n_gold))
     for part, counts in rows.items():
         yield _figure(f"{gold_set.name}: {part} F1", counts, gold_set)
+
+
+def _end_of_line(text: str, number: int) -> int:
+    """Where the line with this number ends, empty lines not counted."""
+    ends = [m.end() for m in re.finditer(r"[^\n]*\S[^\n]*", text)]
+    return ends[min(number, len(ends)) - 1]
+
+
+def _fills_line(text: str, start: int, end: int) -> bool:
+    """Whether there is nothing else on the line."""
+    return text[:start].endswith("\n") and text[end:].startswith("\n")
 
 
 def _figure(name: str, rows: Sequence[Counts], gold_set: GoldSet) -> Figure:
