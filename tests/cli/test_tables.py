@@ -49,6 +49,7 @@ WORDS = "a list of all the prisoners that were taken during the summer"
 CONTACT = ContactRow(
     id=ID,
     date=WEEKEND,
+    reported=WEEKEND,
     form=ContactForm.MEETING,
     status=ContactStatus.CALLED_OFF,
     secret=True,
@@ -65,6 +66,7 @@ CONTACT = ContactRow(
 DEMAND = CommitmentRow(
     id=ID,
     date=WEEKEND,
+    reported=WEEKEND,
     kind=CommitmentKind.DEMAND,
     debtor="JPN",
     creditor="PRK",
@@ -79,6 +81,7 @@ DEMAND = CommitmentRow(
 MEASURE = MeasureRow(
     id=ID,
     date=WEEKEND,
+    reported=WEEKEND,
     action=MeasureAction.LIFT,
     by="JPN",
     on="PRK",
@@ -99,7 +102,7 @@ ROWS: list[Any] = [
     MEASURE,
     DENIAL,
     TALLY,
-    TimelineRow(WEEKEND, Kind.CONTACT, ID, WORDS, "no_confirmation", 1),
+    TimelineRow(WEEKEND, WEEKEND, Kind.CONTACT, ID, WORDS, "no_confirmation", 1),
     SourceRow(WORDS, SourceKind.ORGANISATION, ("The Harbour Post", "Equator Daily"), 12, 3),
     SearchHit("commitment", ID, WORDS, f"a {HIT_START}list{HIT_END} of all"),
 ]

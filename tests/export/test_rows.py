@@ -18,6 +18,7 @@ from backchannel.types import (
 CONTACT = ContactRow(
     id="C-1",
     date=DateRange(date(2014, 9, 6), None),
+    reported=None,
     form=ContactForm.MEETING,
     status=ContactStatus.HELD,
     secret=True,
@@ -46,8 +47,10 @@ def test_json_of_no_rows_is_an_empty_list() -> None:
 
 def test_csv_gives_a_range_two_columns_and_quotes_commas() -> None:
     heading, row = write_csv([CONTACT], ContactRow).splitlines()
-    assert heading.startswith("id,date_earliest,date_latest,form,status,secret,parties,people")
-    assert row.startswith('C-1,2014-09-06,,meeting,held,true,NOR; SUD,"Lind, envoy",,the border')
+    assert heading.startswith(
+        "id,date_earliest,date_latest,reported_earliest,reported_latest,form,status,secret,parties,people"
+    )
+    assert row.startswith('C-1,2014-09-06,,,,meeting,held,true,NOR; SUD,"Lind, envoy",,the border')
 
 
 def test_csv_writes_the_parts_of_a_tally_in_one_cell() -> None:

@@ -44,6 +44,7 @@ def test_a_contact_row_has_the_fields_of_the_contact(record: Record) -> None:
     assert row == ContactRow(
         id=row.id,
         date=DateRange.parse("2014-09-06"),
+        reported=row.reported,
         form="meeting",  # type: ignore[arg-type]
         status="held",  # type: ignore[arg-type]
         secret=True,
@@ -79,7 +80,7 @@ def test_the_other_rows_have_theirs(record: Record) -> None:
 
 def test_the_timeline_holds_all_but_tallies_newest_first(record: Record) -> None:
     kinds = [row.kind for row in record.timeline()]
-    assert kinds == [Kind.DENIAL, Kind.CONTACT, Kind.MEASURE, Kind.COMMITMENT]
+    assert kinds == [Kind.DENIAL, Kind.COMMITMENT, Kind.CONTACT, Kind.MEASURE]
 
 
 @pytest.mark.parametrize(

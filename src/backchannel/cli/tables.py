@@ -105,8 +105,13 @@ def _days(range_: DateRange | None) -> str:
     return days.replace(" – ", "\n– ").replace(" ", "\N{NO-BREAK SPACE}")
 
 
+def _when(days: DateRange | None, reported: DateRange | None) -> str:
+    """The days of an entry, or the day on which it was told when it has none."""
+    return _days(days) if days or not reported else f"told\n{_days(reported)}"
+
+
 def _words(*parts: str | None) -> str:
-    return ", ".join(part.replace("_", " ") for part in parts if part)
+    return ", ".join(dict.fromkeys(part.replace("_", " ") for part in parts if part))
 
 
 def _doubt(certainty: Certainty) -> str | None:
@@ -189,7 +194,7 @@ def _snippet(row: SearchHit) -> Text:
 
 # --- Columns -------------------------------------------------------------------------------------
 
-_DATE = Column("date", lambda row: _days(row.date))
+_DATE = Column("date", lambda row: _when(row.date, row.reported))
 _ORIGINS = Column("origins", lambda row: str(row.origins), is_number=True)
 _ID = Column("id", lambda row: row.id)
 

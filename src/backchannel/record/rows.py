@@ -76,10 +76,14 @@ class Rows(Sequence[T], Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class ContactRow:
-    """A contact as it stands; `denied_by` are the parties that flatly deny it."""
+    """A contact as it stands; `reported` is the day of the first report of it.
+
+    `denied_by` are the parties that flatly deny it.
+    """
 
     id: str
     date: DateRange | None
+    reported: DateRange | None
     form: ContactForm
     status: ContactStatus
     secret: bool
@@ -100,6 +104,7 @@ class CommitmentRow:
 
     id: str
     date: DateRange | None
+    reported: DateRange | None
     kind: CommitmentKind
     debtor: str
     creditor: str | None
@@ -119,6 +124,7 @@ class MeasureRow:
 
     id: str
     date: DateRange | None
+    reported: DateRange | None
     action: MeasureAction
     by: str
     on: str | None
@@ -164,6 +170,7 @@ class TimelineRow:
     """A contact, commitment, measure or denial in one line; a denial is dated by its report."""
 
     date: DateRange | None
+    reported: DateRange | None
     kind: Kind
     id: str
     text: str

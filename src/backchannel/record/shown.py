@@ -80,6 +80,7 @@ def contact_row(entry: Entry, denied_by: Sequence[str] = ()) -> ContactRow:
     return ContactRow(
         id=entry.id,
         date=days(entry),
+        reported=published(entry),
         form=ContactForm(shown(entry, "form") or ContactForm.MEETING),
         status=ContactStatus(shown(entry, "status") or ContactStatus.HELD),
         secret=shown(entry, "secret") == "yes",
@@ -100,6 +101,7 @@ def commitment_row(entry: Entry, denied_by: Sequence[str] = ()) -> CommitmentRow
     return CommitmentRow(
         id=entry.id,
         date=days(entry),
+        reported=published(entry),
         kind=CommitmentKind(shown(entry, "kind") or CommitmentKind.PROMISE),
         debtor=shown(entry, "debtor") or "",
         creditor=shown(entry, "creditor"),
@@ -120,6 +122,7 @@ def measure_row(entry: Entry, denied_by: Sequence[str] = ()) -> MeasureRow:
     return MeasureRow(
         id=entry.id,
         date=days(entry),
+        reported=published(entry),
         action=MeasureAction(shown(entry, "action") or MeasureAction.IMPOSE),
         by=shown(entry, "by") or "",
         on=shown(entry, "on"),
@@ -168,6 +171,7 @@ def timeline_row(entry: Entry) -> TimelineRow:
     status = shown(entry, "status") or shown(entry, "state") or shown(entry, "force") or ""
     return TimelineRow(
         date=dated(entry),
+        reported=published(entry),
         kind=entry.kind,
         id=entry.id,
         text=summarise(entry),

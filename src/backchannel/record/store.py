@@ -140,7 +140,8 @@ def replace_entries(
 
 
 def _entry_cells(entry: Entry) -> Mapping[str, list[dict[str, object]]]:
-    days, summary = shown.dated(entry), summarise(entry)
+    # What has no day of its own is found, and listed, by the day on which it was told.
+    days, summary = shown.dated(entry) or shown.published(entry), summarise(entry)
     quotes = dict.fromkeys(quote.text for e in entry.evidence for quote in e.quotes)
     return {
         "entries": [
