@@ -6,22 +6,13 @@ from typing import Any
 
 from backchannel.types import (
     Commitment,
-    CommitmentKind,
-    CommitmentState,
     Contact,
-    ContactForm,
-    ContactStatus,
     DateRange,
     Dating,
-    DatingBasis,
     Denial,
     Finding,
-    Force,
     Measure,
-    MeasureAction,
-    MeasureStatus,
     Mention,
-    MentionKind,
     Part,
     Participant,
     Person,
@@ -30,8 +21,19 @@ from backchannel.types import (
     Reading,
     Report,
     Source,
-    SourceKind,
     Tally,
+)
+from backchannel.vocabularies import (
+    CommitmentKind,
+    CommitmentState,
+    ContactForm,
+    ContactStatus,
+    DatingBasis,
+    Force,
+    MeasureAction,
+    MeasureStatus,
+    MentionKind,
+    SourceKind,
 )
 
 TEXT = (

@@ -6,7 +6,8 @@ import pytest
 import backchannel as bc
 from backchannel import pipeline
 from backchannel.record import Record, Step
-from backchannel.types import Kind, Reading, Report
+from backchannel.types import Reading, Report
+from backchannel.vocabularies import Kind
 from tests import factory
 
 TELL = {"Alpha": "2014-09-06", "Beta": "2014-08-21", "Gamma": "2014-09-06"}

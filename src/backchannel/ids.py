@@ -4,7 +4,8 @@ import hashlib
 from collections import Counter
 from collections.abc import Mapping
 
-from backchannel.types import Commitment, Contact, Denial, Finding, Kind, Measure, Reading, Tally
+from backchannel.types import Commitment, Contact, Denial, Finding, Measure, Reading, Tally
+from backchannel.vocabularies import Kind
 
 KINDS: Mapping[type[Finding], Kind] = {
     Contact: Kind.CONTACT,

@@ -22,7 +22,8 @@ from backchannel.reading.tallies import find_tallies
 from backchannel.reading.times import resolve_times
 from backchannel.reconcile import judge, reconcile
 from backchannel.record import Progress, Record, Step, Summary, open_database
-from backchannel.types import Kind, Reading, Report
+from backchannel.types import Reading, Report
+from backchannel.vocabularies import Kind
 
 logger = logging.getLogger(__name__)
 

@@ -6,19 +6,8 @@ from datetime import date
 from rich.console import Console
 
 from backchannel.cli.entries import explain_entry
-from backchannel.types import (
-    Certainty,
-    DateRange,
-    Entry,
-    Evidence,
-    Kind,
-    Quote,
-    Slot,
-    Source,
-    SourceKind,
-    Standing,
-    Value,
-)
+from backchannel.types import DateRange, Entry, Evidence, Quote, Slot, Source, Value
+from backchannel.vocabularies import Certainty, Kind, SourceKind, Standing
 
 
 def evidence(finding: str, origin: str, outlet: str | None, certainty: Certainty) -> Evidence:

@@ -24,21 +24,19 @@ from backchannel.record.rows import (
     TimelineRow,
 )
 from backchannel.rules.states import party_name
-from backchannel.types import (
+from backchannel.types import DateRange, Part, Quote
+from backchannel.vocabularies import (
     Certainty,
     CommitmentKind,
     CommitmentState,
     ContactForm,
     ContactStatus,
-    DateRange,
     Force,
     Kind,
     Link,
     MeasureAction,
     MeasureStatus,
     Outcome,
-    Part,
-    Quote,
     SourceKind,
 )
 

@@ -6,7 +6,8 @@ from backchannel.dating import date_report
 from backchannel.reading.layout import lay_out
 from backchannel.reading.times import mark_times
 from backchannel.rules import load_table
-from backchannel.types import Dating, DatingBasis, Report
+from backchannel.types import Dating, Report
+from backchannel.vocabularies import DatingBasis
 from tests.factory import day
 
 

@@ -5,15 +5,8 @@ from datetime import date
 
 from backchannel.export.rows import write_csv, write_json
 from backchannel.record.rows import ContactRow, Rows, TallyRow
-from backchannel.types import (
-    Certainty,
-    ContactForm,
-    ContactStatus,
-    DateRange,
-    Outcome,
-    Part,
-    Quote,
-)
+from backchannel.types import DateRange, Part, Quote
+from backchannel.vocabularies import Certainty, ContactForm, ContactStatus, Outcome
 
 CONTACT = ContactRow(
     id="C-1",

@@ -1,7 +1,8 @@
 import pytest
 
 from backchannel.reading.certainty import certainty_of
-from backchannel.types import Certainty, Span
+from backchannel.types import Span
+from backchannel.vocabularies import Certainty
 
 TABLE = [
     ("a plain statement", "Norland lifted the embargo.", Certainty.CERTAIN),

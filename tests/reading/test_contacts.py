@@ -6,7 +6,8 @@ import pytest
 
 from backchannel.pipeline import read
 from backchannel.reading import rule_reader
-from backchannel.types import Contact, ContactStatus, DateRange, Report
+from backchannel.types import Contact, DateRange, Report
+from backchannel.vocabularies import ContactStatus
 
 PUBLISHED = datetime.date(2015, 3, 20)  # a Friday
 

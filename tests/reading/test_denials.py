@@ -4,19 +4,8 @@ from backchannel.reading.attributions import find_attributions
 from backchannel.reading.denials import find_denial_anchors, find_denials
 from backchannel.reading.layout import lay_out
 from backchannel.reading.marks import Scene
-from backchannel.types import (
-    Contact,
-    ContactForm,
-    ContactStatus,
-    Dating,
-    DatingBasis,
-    Denial,
-    Mention,
-    MentionKind,
-    Quote,
-    Report,
-    Span,
-)
+from backchannel.types import Contact, Dating, Denial, Mention, Quote, Report, Span
+from backchannel.vocabularies import ContactForm, ContactStatus, DatingBasis, MentionKind
 
 PARTIES = {"Norland": "NOR", "Sudmark": "SDM"}
 TABLE = [

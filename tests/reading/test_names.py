@@ -6,7 +6,8 @@ import pytest
 
 from backchannel.reading.layout import lay_out
 from backchannel.reading.names import mark_names, resolve_names
-from backchannel.types import DateRange, Dating, DatingBasis, Mention, MentionKind, Report
+from backchannel.types import DateRange, Dating, Mention, Report
+from backchannel.vocabularies import DatingBasis, MentionKind
 
 DAY = datetime.date(2014, 9, 11)
 

@@ -4,7 +4,8 @@ import pytest
 
 from backchannel.reading.parties import mentions_in, outermost, parties_of
 from backchannel.rules.states import is_state, party_name
-from backchannel.types import MentionKind, Span
+from backchannel.types import Span
+from backchannel.vocabularies import MentionKind
 from tests.reading.test_names import of_kind, read
 
 

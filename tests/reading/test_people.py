@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from backchannel.types import MentionKind
+from backchannel.vocabularies import MentionKind
 from tests.reading.test_names import read
 
 

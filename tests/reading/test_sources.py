@@ -4,15 +4,8 @@ from backchannel.reading.attributions import find_attributions, sources_of
 from backchannel.reading.layout import lay_out
 from backchannel.reading.marks import Scene
 from backchannel.reading.sources import source_kind
-from backchannel.types import (
-    Dating,
-    DatingBasis,
-    Mention,
-    MentionKind,
-    Report,
-    SourceKind,
-    Span,
-)
+from backchannel.types import Dating, Mention, Report, Span
+from backchannel.vocabularies import DatingBasis, MentionKind, SourceKind
 
 KINDS = [
     ("sources", "sources familiar with the talks", SourceKind.ANONYMOUS),

@@ -4,7 +4,8 @@ from backchannel.reading.attributions import find_attributions
 from backchannel.reading.layout import lay_out
 from backchannel.reading.marks import Scene
 from backchannel.reading.tallies import find_tallies, find_tally_anchors
-from backchannel.types import Dating, DatingBasis, Mention, MentionKind, Report, Span, Tally
+from backchannel.types import Dating, Mention, Report, Span, Tally
+from backchannel.vocabularies import DatingBasis, MentionKind
 
 TABLE = [
     (

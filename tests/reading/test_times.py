@@ -4,15 +4,8 @@ import pytest
 
 from backchannel.reading.layout import lay_out
 from backchannel.reading.times import joined_range, mark_times, resolve_times, timexes_in
-from backchannel.types import (
-    DateRange,
-    Dating,
-    DatingBasis,
-    Report,
-    Span,
-    Timex,
-    TimexType,
-)
+from backchannel.types import DateRange, Dating, Report, Span, Timex
+from backchannel.vocabularies import DatingBasis, TimexType
 from tests.factory import days
 
 # A Thursday.

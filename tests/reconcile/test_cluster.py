@@ -6,11 +6,11 @@ from backchannel.reconcile.block import months_of
 from backchannel.reconcile.cluster import cluster
 from backchannel.reconcile.compare import compare
 from backchannel.reconcile.told import Told, tell
-from backchannel.types import (
+from backchannel.types import Finding
+from backchannel.vocabularies import (
     CommitmentKind,
     ContactForm,
     ContactStatus,
-    Finding,
     MeasureAction,
     MeasureStatus,
 )

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from backchannel.reconcile import Reconciled, reconcile
 from backchannel.reconcile.entries import name_entries
 from backchannel.reconcile.told import tell
-from backchannel.types import ContactStatus, Entry, Kind, Reading, Standing, Timex, TimexType
+from backchannel.types import Entry, Reading, Timex
+from backchannel.vocabularies import ContactStatus, Kind, Standing, TimexType
 from tests import factory
 
 

@@ -4,10 +4,10 @@ import pytest
 
 from backchannel.reconcile.slots import fill_slots
 from backchannel.reconcile.told import tell
-from backchannel.types import (
+from backchannel.types import Finding
+from backchannel.vocabularies import (
     CommitmentState,
     ContactStatus,
-    Finding,
     Force,
     MeasureAction,
     MeasureStatus,

@@ -9,7 +9,8 @@ import pytest
 from backchannel.errors import BackchannelError, RecordError
 from backchannel.record import Record, Rows
 from backchannel.record.rows import HIT_END, HIT_START, ContactRow
-from backchannel.types import CommitmentState, DateRange, Kind, Reading, SourceKind
+from backchannel.types import DateRange, Reading
+from backchannel.vocabularies import CommitmentState, Kind, SourceKind
 from tests import factory
 from tests.record.flow import keep, open_plain
 

@@ -9,7 +9,8 @@ from rich.text import Text
 
 from backchannel.export.dates import write_range
 from backchannel.rules.states import party_name
-from backchannel.types import Certainty, DateRange, Entry, Evidence, Force, Slot, Standing, Value
+from backchannel.types import DateRange, Entry, Evidence, Slot, Value
+from backchannel.vocabularies import Certainty, Force, Standing
 
 _STANDINGS = {
     Standing.AGREED: ("", "dim"),

@@ -25,14 +25,8 @@ from backchannel.record.rows import (
     TimelineRow,
 )
 from backchannel.rules.states import party_name
-from backchannel.types import (
-    Certainty,
-    ContactStatus,
-    DateRange,
-    Force,
-    MeasureStatus,
-    Outcome,
-)
+from backchannel.types import DateRange
+from backchannel.vocabularies import Certainty, ContactStatus, Force, MeasureStatus, Outcome
 
 # A dozen words of the reports need about this much room beside the other columns.
 WIDE = 110

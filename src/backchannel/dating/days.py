@@ -15,7 +15,8 @@ from backchannel.dating.terms import Term, find_terms
 from backchannel.reading.calendar import DAY
 from backchannel.reading.marks import Layout, TimeMark
 from backchannel.reading.times import resolve_span
-from backchannel.types import DateRange, Dating, DatingBasis, Reason, Report
+from backchannel.types import DateRange, Dating, Reason, Report
+from backchannel.vocabularies import DatingBasis
 
 YEAR = 366 * DAY
 # Where one end is open, days are tried as far as this from the other.

@@ -3,7 +3,8 @@
 import re
 
 from backchannel.rules import load_rules
-from backchannel.types import Certainty, Span
+from backchannel.types import Span
+from backchannel.vocabularies import Certainty
 
 # A condition may be open while the claim that hangs on it is not.
 _CONDITION = re.compile(r"\b(?:if|unless|whether|provided|in case|so that)\b[^,.;]*", re.IGNORECASE)

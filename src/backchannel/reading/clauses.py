@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from backchannel.reading.marks import Scene
-from backchannel.types import Mention, MentionKind, Span
+from backchannel.types import Mention, Span
+from backchannel.vocabularies import MentionKind
 
 ACTING = {
     MentionKind.PARTY,

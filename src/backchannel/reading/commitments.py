@@ -8,15 +8,8 @@ from backchannel.reading.clauses import codes_of, counterpart
 from backchannel.reading.marks import Anchor, Role, Scene
 from backchannel.reading.quotes import mention_at, quote, quotes, range_at
 from backchannel.reading.sources import sources_of
-from backchannel.types import (
-    Commitment,
-    CommitmentKind,
-    CommitmentState,
-    DateRange,
-    Kind,
-    Quote,
-    Span,
-)
+from backchannel.types import Commitment, DateRange, Quote, Span
+from backchannel.vocabularies import CommitmentKind, CommitmentState, Kind
 
 # Two acts of one debtor are the same when this much of their words is (Dice). 0.6 and 0.7 gave
 # the same F1 on the train reports; lower joined distinct duties of one list.

@@ -19,7 +19,8 @@ from backchannel.reading.clauses import (
 )
 from backchannel.reading.marks import Anchor, Argument, Role, Scene
 from backchannel.rules import Rule, load_rules, named_rule
-from backchannel.types import Kind, Mention, MentionKind, Span, Timex
+from backchannel.types import Mention, Span, Timex
+from backchannel.vocabularies import Kind, MentionKind
 
 # A partner is named this near behind the anchor, in characters; farther ones are somebody's.
 NEAR = 80

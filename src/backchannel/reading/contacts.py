@@ -11,21 +11,23 @@ from backchannel.reading.quotes import mention_at, quote, quotes
 from backchannel.reading.sources import sources_of
 from backchannel.reading.times import joined_range
 from backchannel.types import (
-    Certainty,
     Contact,
-    ContactForm,
-    ContactStatus,
     DateRange,
-    Kind,
     Mention,
-    MentionKind,
-    Outcome,
     Participant,
     Person,
     Place,
     Quote,
     Span,
     Timex,
+)
+from backchannel.vocabularies import (
+    Certainty,
+    ContactForm,
+    ContactStatus,
+    Kind,
+    MentionKind,
+    Outcome,
 )
 
 _DONE = {ContactStatus.HELD, ContactStatus.ONGOING}

@@ -12,19 +12,8 @@ from backchannel.reading.marks import Anchor, Argument, Role, Scene
 from backchannel.reading.sources import source_kind
 from backchannel.rules import load_rules, load_table
 from backchannel.rules.loading import expand
-from backchannel.types import (
-    Commitment,
-    Contact,
-    Denial,
-    Force,
-    Kind,
-    Measure,
-    Mention,
-    MentionKind,
-    Quote,
-    Source,
-    Span,
-)
+from backchannel.types import Commitment, Contact, Denial, Measure, Mention, Quote, Source, Span
+from backchannel.vocabularies import Force, Kind, MentionKind
 
 # What was said before, when only "the charges" are denied.
 _CHARGE = re.compile(

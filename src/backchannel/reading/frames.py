@@ -16,7 +16,8 @@ from backchannel.reading.clauses import (
 from backchannel.reading.marks import Anchor, Argument, Role
 from backchannel.reading.quotes import trimmed
 from backchannel.rules import Rule, named_rule
-from backchannel.types import Kind, Mention, MentionKind, Span
+from backchannel.types import Mention, Span
+from backchannel.vocabularies import Kind, MentionKind
 
 Finder = Callable[[Sentence, re.Match[str], int], tuple[Mention, ...]]
 

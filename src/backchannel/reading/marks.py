@@ -8,17 +8,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from backchannel.types import (
-    Attribution,
-    Dating,
-    Kind,
-    Mention,
-    MentionKind,
-    Report,
-    Span,
-    Timex,
-    TimexType,
-)
+from backchannel.types import Attribution, Dating, Mention, Report, Span, Timex
+from backchannel.vocabularies import Kind, MentionKind, TimexType
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ from backchannel.reading.frames import find_frames, without_day
 from backchannel.reading.marks import Anchor, Argument, Role, Scene
 from backchannel.reading.quotes import trimmed
 from backchannel.rules import load_rules, named_rule
-from backchannel.types import Kind, Span
+from backchannel.types import Span
+from backchannel.vocabularies import Kind
 
 
 def find_measure_anchors(scene: Scene) -> tuple[Anchor, ...]:

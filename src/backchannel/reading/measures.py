@@ -9,14 +9,8 @@ from backchannel.reading.commitments import alike
 from backchannel.reading.marks import Anchor, Role, Scene
 from backchannel.reading.quotes import mention_at, quote, quotes, range_at
 from backchannel.reading.sources import sources_of
-from backchannel.types import (
-    Certainty,
-    Kind,
-    Link,
-    Measure,
-    MeasureAction,
-    MeasureStatus,
-)
+from backchannel.types import Measure
+from backchannel.vocabularies import Certainty, Kind, Link, MeasureAction, MeasureStatus
 
 
 def find_measures(anchors: tuple[Anchor, ...], scene: Scene) -> tuple[Measure, ...]:

@@ -10,7 +10,8 @@ from backchannel.reading.people import Told, resolve_people
 from backchannel.reading.phrases import NAME, PLAIN_SIDE, ROLE_PHRASE, find_items, sorts_of
 from backchannel.reading.settings import is_held_at, is_place, is_surname_in_office
 from backchannel.rules import load_rules, load_table
-from backchannel.types import Dating, Mention, MentionKind, Report, Span
+from backchannel.types import Dating, Mention, Report, Span
+from backchannel.vocabularies import MentionKind
 
 _COMPASS = re.compile(
     r"\b[Tt]he (?:North|South)(?=['’\s,.;:])(?! [A-Z][a-z])|\bTHE (?:NORTH|SOUTH)\b"

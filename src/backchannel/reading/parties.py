@@ -13,7 +13,8 @@ from backchannel.reading.sides import named_side, side_name
 from backchannel.reading.words import split_words
 from backchannel.rules import load_rules, load_table
 from backchannel.rules.states import is_state
-from backchannel.types import Mention, MentionKind, Report, Span
+from backchannel.types import Mention, Report, Span
+from backchannel.vocabularies import MentionKind
 
 _PARTY_KINDS = frozenset(
     {MentionKind.PARTY, MentionKind.NATIONALITY, MentionKind.ORGAN, MentionKind.PLACE}

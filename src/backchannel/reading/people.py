@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from backchannel.reading.marks import NameMark
 from backchannel.reading.roles import Told, organ_in, parties_of_role, resolve_role, with_owner
 from backchannel.reading.settings import Term, surnames, terms_by_word
-from backchannel.types import Dating, Mention, MentionKind, Span
+from backchannel.types import Dating, Mention, Span
+from backchannel.vocabularies import MentionKind
 
 __all__ = ["Told", "resolve_people"]
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 
 from backchannel.reading.lexicon import ROLE
 from backchannel.reading.parties import look_up, mentions_in, parties_of, sender_of
-from backchannel.types import Dating, Mention, MentionKind, Span
+from backchannel.types import Dating, Mention, Span
+from backchannel.vocabularies import MentionKind
 
 _OF = re.compile(
     r",?\s+(?:of|from|for)\s+(?:both\s+)?(?:the\s+)?(?:[a-z]+\s+of\s+)?", re.IGNORECASE

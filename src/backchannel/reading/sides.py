@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from functools import cache
 
 from backchannel.rules import load_table
-from backchannel.types import Mention, MentionKind
+from backchannel.types import Mention
+from backchannel.vocabularies import MentionKind
 
 
 def side_name(written: str) -> str:

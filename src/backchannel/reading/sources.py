@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from backchannel.reading.cues import is_crediting, word_set
 from backchannel.reading.marks import Scene
 from backchannel.rules import load_rules
-from backchannel.types import Attribution, Mention, MentionKind, Quote, Source, SourceKind, Span
+from backchannel.types import Attribution, Mention, Quote, Source, Span
+from backchannel.vocabularies import MentionKind, SourceKind
 
 _ACTING = frozenset(
     {

@@ -11,7 +11,8 @@ from backchannel.reading.marks import Anchor, Argument, Role, Scene
 from backchannel.reading.quotes import quote, quotes
 from backchannel.rules import load_rules, load_table
 from backchannel.rules.loading import expand
-from backchannel.types import Kind, Part, Span, Tally
+from backchannel.types import Part, Span, Tally
+from backchannel.vocabularies import Kind
 
 _PARTS = ("part", "part2", "part3")
 # How far back the set is looked for that "five of the 17" takes up.

@@ -7,7 +7,8 @@ from functools import cache
 
 from backchannel.reading.marks import Layout, TimeMark
 from backchannel.rules import Rule, load_rules, load_table
-from backchannel.types import Report, Span, TimexType
+from backchannel.types import Report, Span
+from backchannel.vocabularies import TimexType
 
 YEAR_FIGURES = 4
 # The second day of a pair ("13-14 May") stands at most so many characters behind the first.

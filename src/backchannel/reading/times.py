@@ -12,7 +12,8 @@ from backchannel.reading.marks import Layout, TimeMark
 from backchannel.reading.time_marks import mark_times
 from backchannel.reading.time_scope import Resolved, Resolver, Scope
 from backchannel.rules import Rule, load_rules
-from backchannel.types import DateRange, Dating, Report, Span, Timex, TimexType
+from backchannel.types import DateRange, Dating, Report, Span, Timex
+from backchannel.vocabularies import TimexType
 
 __all__ = ["joined_range", "mark_times", "resolve_times", "timexes_in"]
 

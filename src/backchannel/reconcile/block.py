@@ -5,7 +5,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from backchannel.reconcile.told import Told
-from backchannel.types import Commitment, Contact, DateRange, Denial, Kind, Measure, Tally
+from backchannel.types import Commitment, Contact, DateRange, Denial, Measure, Tally
+from backchannel.vocabularies import Kind
 
 # A range of more than this many months places a finding nowhere.
 MOST_MONTHS = 6

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from backchannel.reconcile import facts
 from backchannel.reconcile.told import Told
-from backchannel.types import Kind
+from backchannel.vocabularies import Kind
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,8 @@ from backchannel.reconcile.denials import find_targets
 from backchannel.reconcile.origins import find_origins
 from backchannel.reconcile.slots import fill_slots
 from backchannel.reconcile.told import Told, tell
-from backchannel.types import Entry, Evidence, Judgement, Kind, Reading, Slot, Value
+from backchannel.types import Entry, Evidence, Judgement, Reading, Slot, Value
+from backchannel.vocabularies import Kind
 
 SHORT_ID = 8  # the letter, the dash and six digits
 WHO = "backchannel"

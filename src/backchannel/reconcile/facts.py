@@ -1,18 +1,8 @@
 """The named tests that two findings of one kind are put to; each is a fact about the pair."""
 
 from backchannel.reconcile.told import Told
-from backchannel.types import (
-    Commitment,
-    CommitmentKind,
-    Contact,
-    ContactStatus,
-    DateRange,
-    Denial,
-    Measure,
-    MeasureAction,
-    MeasureStatus,
-    Tally,
-)
+from backchannel.types import Commitment, Contact, DateRange, Denial, Measure, Tally
+from backchannel.vocabularies import CommitmentKind, ContactStatus, MeasureAction, MeasureStatus
 
 # A contact dated to a weekend and the days around it is still dated closely.
 EXACT_DAYS = 3

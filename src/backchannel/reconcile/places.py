@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from backchannel.reconcile.values import Given, by_support, stand
 from backchannel.rules.loading import load_table
-from backchannel.types import Standing, Value
+from backchannel.types import Value
+from backchannel.vocabularies import Standing
 
 
 def settle_places(given: Sequence[Given]) -> tuple[Value, ...]:

@@ -17,20 +17,15 @@ from backchannel.reconcile.values import (
     settle_side_by_side,
     settle_stages,
 )
-from backchannel.types import (
+from backchannel.types import Contact, DateRange, Place, Quote, Slot, Tally
+from backchannel.vocabularies import (
     CommitmentState,
-    Contact,
     ContactStatus,
-    DateRange,
     Force,
     Kind,
     MeasureAction,
     MeasureStatus,
     Outcome,
-    Place,
-    Quote,
-    Slot,
-    Tally,
 )
 
 

@@ -14,11 +14,11 @@ from backchannel.types import (
     DateRange,
     Denial,
     Finding,
-    Kind,
     Measure,
     Reading,
     Tally,
 )
+from backchannel.vocabularies import Kind
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from backchannel.reconcile.told import Told
-from backchannel.types import DateRange, Standing, Value
+from backchannel.types import DateRange, Value
+from backchannel.vocabularies import Standing
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping
 
 from backchannel.rules.states import party_name
-from backchannel.types import CommitmentKind, Entry, Force, Kind, MeasureAction, Standing
+from backchannel.types import Entry
+from backchannel.vocabularies import CommitmentKind, Force, Kind, MeasureAction, Standing
 
 COMMITS: Mapping[str, str] = {
     CommitmentKind.PROMISE: "promises",

@@ -21,17 +21,8 @@ from backchannel.record.rows import (
     TallyRow,
     TimelineRow,
 )
-from backchannel.types import (
-    DateRange,
-    Entry,
-    Force,
-    Judgement,
-    Kind,
-    Part,
-    Reading,
-    SourceKind,
-    Tally,
-)
+from backchannel.types import DateRange, Entry, Judgement, Part, Reading, Tally
+from backchannel.vocabularies import Force, Kind, SourceKind
 
 EVERYTHING = Filter()
 

@@ -6,20 +6,19 @@ from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
 
 from backchannel.errors import BackchannelError, ReportError
-from backchannel.types import (
+from backchannel.types import DateRange, Part
+from backchannel.vocabularies import (
     Certainty,
     CommitmentKind,
     CommitmentState,
     ContactForm,
     ContactStatus,
-    DateRange,
     Force,
     Kind,
     Link,
     MeasureAction,
     MeasureStatus,
     Outcome,
-    Part,
     SourceKind,
 )
 

@@ -11,21 +11,19 @@ from backchannel.record.rows import (
     TallyRow,
     TimelineRow,
 )
-from backchannel.types import (
+from backchannel.types import DateRange, Entry, Part
+from backchannel.vocabularies import (
     Certainty,
     CommitmentKind,
     CommitmentState,
     ContactForm,
     ContactStatus,
-    DateRange,
-    Entry,
     Force,
     Kind,
     Link,
     MeasureAction,
     MeasureStatus,
     Outcome,
-    Part,
     Standing,
 )
 
