@@ -95,3 +95,11 @@ def test_an_exchange_has_two_sides() -> None:
 )
 def test_what_is_no_commitment(text: str) -> None:
     assert commitments(text) == ()
+
+
+def test_the_two_leaders_are_the_people_last_named() -> None:
+    found = commitments(
+        "Norwegian Prime Minister Ola Berg spoke with Swedish President Eva Lund about Finland"
+        " and the Finnish port. The two leaders agreed to keep the port open."
+    )
+    assert {(c.debtor, c.creditor) for c in found} == {("NOR", "SWE"), ("SWE", "NOR")}

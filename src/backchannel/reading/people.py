@@ -4,7 +4,14 @@ import re
 from dataclasses import dataclass, replace
 
 from backchannel.reading.marks import NameMark
-from backchannel.reading.roles import Told, organ_in, parties_of_role, resolve_role, with_owner
+from backchannel.reading.roles import (
+    Told,
+    organ_in,
+    parties_of_role,
+    resolve_role,
+    with_members,
+    with_owner,
+)
 from backchannel.reading.settings import Term, surnames, terms_by_word
 from backchannel.types import Dating, Mention, Span
 from backchannel.vocabularies import MentionKind
@@ -45,7 +52,12 @@ def resolve_people(text: str, marks: tuple[NameMark, ...], told: Told) -> tuple[
         found.append(mention)
     named = [_with_full_name(mention, known) for mention in found]
     unnamed = [resolve_role(text, s, told, named) for s in roles if s not in titles.values()]
-    owned = (with_owner(text, mention, named) for mention in told.named)
+    owned = (
+        with_members(text, mention, named)
+        if mention.kind is MentionKind.GROUP
+        else with_owner(text, mention, named)
+        for mention in told.named
+    )
     mentions = (*owned, *named, *unnamed)
     return tuple(sorted(mentions, key=lambda m: (m.span.start, -m.span.end)))
 

@@ -14,6 +14,11 @@ _OF = re.compile(
 )
 _IN = re.compile(r"\s+in\s+(?:the\s+)?", re.IGNORECASE)
 _TO = re.compile(r"\b(?:to|in) (?:the )?$", re.IGNORECASE)
+_HUMANS = re.compile(
+    r"\b(?:leaders|presidents|(?:prime |foreign )?ministers|premiers|officials|envoys|diplomats|men"
+    r"|negotiators)\b",
+    re.IGNORECASE,
+)
 _HIS = re.compile(r"\b(?:his|her) \Z", re.IGNORECASE)
 _ALSO = re.compile(r",? and ", re.IGNORECASE)
 _ARTICLE = re.compile(r"(?:the|an?|his|her|its|their) ", re.IGNORECASE)
@@ -62,6 +67,15 @@ def with_owner(text: str, mention: Mention, people: list[Mention]) -> Mention:
         is_own = _HIS.search(text, max(0, start - 5), start) is not None
     owner = next((p for p in reversed(people) if p.span.end <= start and p.party), None)
     return replace(mention, party=owner.party) if is_own and owner else mention
+
+
+def with_members(text: str, group: Mention, people: list[Mention]) -> Mention:
+    """ "The two leaders" with the parties of the two people last named, where they are told."""
+    if len(group.parties) != 2 or not _HUMANS.search(text, group.span.start, group.span.end):
+        return group
+    before = (p.party for p in reversed(people) if p.span.end <= group.span.start and p.party)
+    last = list(dict.fromkeys(before))[:2]
+    return replace(group, parties=tuple(reversed(last))) if len(last) == 2 else group
 
 
 def organ_in(role: Span, told: Told) -> Span | None:
