@@ -1,0 +1,1 @@
+"""The learned heads: one pass of a small encoder, and what its vectors say."""

@@ -1,0 +1,64 @@
+"""Examples cut into windows at random places, and a seeded plan of batches of one task each."""
+
+import random
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from backchannel.reading.learned.encoding import WINDOW
+from training.examples import Example, Task
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """The pieces `[start, end)` of an example."""
+
+    example: Example
+    start: int
+    end: int
+
+    def __len__(self) -> int:
+        """How many pieces there are."""
+        return self.end - self.start
+
+
+def cuts(example: Example, draw: random.Random) -> Iterator[Cut]:
+    """The whole example in windows; where the first one ends is drawn."""
+    count, start = len(example.pieces), 0
+    end = count if count <= WINDOW else draw.randint(WINDOW // 3, WINDOW)
+    while start < count:
+        yield Cut(example, start, min(end, count))
+        start, end = end, end + WINDOW
+
+
+def epoch(examples: Sequence[Example], size: int, draw: random.Random) -> list[list[Cut]]:
+    """Every example once, in batches of `size` windows of like length."""
+    found = [cut for example in examples for cut in cuts(example, draw)]
+    draw.shuffle(found)
+    pools = [found[i : i + 8 * size] for i in range(0, len(found), 8 * size)]
+    batches = []
+    for pool in pools:
+        pool.sort(key=len)
+        batches += [pool[i : i + size] for i in range(0, len(pool), size)]
+    draw.shuffle(batches)
+    return batches
+
+
+def plan(
+    examples: Mapping[Task, Sequence[Example]],
+    epochs: Mapping[Task, float],
+    size: int,
+    seed: int,
+) -> list[list[Cut]]:
+    """All batches of a run, the tasks mixed evenly; a part of an epoch is its first batches."""
+    draw = random.Random(seed)
+    placed: list[tuple[float, int, list[Cut]]] = []
+    for task, count in epochs.items():
+        batches: list[list[Cut]] = []
+        for number in range(int(count + 0.999)):
+            whole = epoch(examples[task], size, draw)
+            batches += whole[: round(len(whole) * min(1.0, count - number))]
+        placed += [
+            ((i + draw.random()) / max(1, len(batches)), len(placed) + i, b)
+            for i, b in enumerate(batches)
+        ]
+    return [b for _, _, b in sorted(placed, key=lambda p: p[:2])]

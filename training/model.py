@@ -1,0 +1,141 @@
+"""The reader model: a BERT encoder of MiniLM's shape, and linear heads on its vectors."""
+
+from pathlib import Path
+
+import torch
+from safetensors.torch import load_file
+from torch import Tensor, nn
+
+from backchannel.reading.learned.encoding import CASES, FEATURES
+from backchannel.reading.learned.heads import (
+    COLUMNS,
+    DISTANCES,
+    MARKS,
+    MENTION_FEATURES,
+    RELATIONS,
+    WIDTH,
+)
+
+# An anchor stands on about one piece of a hundred: the heads begin by saying no.
+ANCHOR_BIAS = -4.0
+
+
+class Layer(nn.Module):
+    """One layer of the encoder: attention, then a feed-forward network."""
+
+    def __init__(self, size: int, heads: int, inner: int) -> None:
+        """A layer over vectors of this size."""
+        super().__init__()
+        self.heads = heads
+        self.query = nn.Linear(size, size)
+        self.key = nn.Linear(size, size)
+        self.value = nn.Linear(size, size)
+        self.joined = nn.Linear(size, size)
+        self.norm = nn.LayerNorm(size, eps=1e-12)
+        self.up = nn.Linear(size, inner)
+        self.down = nn.Linear(inner, size)
+        self.last_norm = nn.LayerNorm(size, eps=1e-12)
+        self.drop = nn.Dropout(0.1)
+
+    def forward(self, x: Tensor, bias: Tensor) -> Tensor:
+        """The next vectors; `bias` is added to the attention scores."""
+        rows, length, size = x.shape
+
+        def split(y: Tensor) -> Tensor:
+            return y.view(rows, length, self.heads, size // self.heads).transpose(1, 2)
+
+        q, k, v = split(self.query(x)), split(self.key(x)), split(self.value(x))
+        mixed = nn.functional.scaled_dot_product_attention(q, k, v, attn_mask=bias.to(q.dtype))
+        mixed = mixed.transpose(1, 2).reshape(rows, length, size)
+        x = self.norm(x + self.drop(self.joined(mixed)))
+        return self.last_norm(x + self.drop(self.down(nn.functional.gelu(self.up(x)))))
+
+
+class Encoder(nn.Module):
+    """Word pieces and their features to vectors."""
+
+    def __init__(
+        self, size: int = 384, layers: int = 6, heads: int = 12, words: int = 30522
+    ) -> None:
+        """An encoder of MiniLM's shape unless told otherwise."""
+        super().__init__()
+        self.words = nn.Embedding(words, size)
+        self.places = nn.Embedding(512, size)
+        self.segment = nn.Parameter(torch.zeros(size))
+        self.features = nn.Embedding(FEATURES * len(CASES), size)
+        nn.init.zeros_(self.features.weight)
+        self.norm = nn.LayerNorm(size, eps=1e-12)
+        self.drop = nn.Dropout(0.1)
+        self.layers = nn.ModuleList(Layer(size, heads, 4 * size) for _ in range(layers))
+
+    def forward(self, ids: Tensor, features: Tensor, mask: Tensor) -> Tensor:
+        """The vector of each piece."""
+        places = self.places.weight[: ids.shape[1]]
+        shift = torch.arange(FEATURES, device=ids.device) * len(CASES)
+        seen = self.features(features + shift).sum(dim=2)
+        x = self.drop(self.norm(self.words(ids) + places + self.segment + seen))
+        bias = ((1.0 - mask) * -1e4)[:, None, None, :]
+        for layer in self.layers:
+            x = layer(x, bias)
+        return x
+
+
+class ReaderModel(nn.Module):
+    """The encoder with its heads: marks of each piece, and its two vectors in each relation."""
+
+    def __init__(self, size: int = 384, layers: int = 6) -> None:
+        """A model with fresh heads; `load_encoder` fills the encoder."""
+        super().__init__()
+        self.encoder = Encoder(size, layers)
+        self.drop = nn.Dropout(0.1)
+        self.inner = nn.Linear(size, size)
+        self.marks = nn.Linear(size, MARKS)
+        self.more_marks = nn.Linear(size, MARKS, bias=False)
+        self.left = nn.Linear(size, len(RELATIONS) * WIDTH)
+        self.right = nn.Linear(size, len(RELATIONS) * WIDTH)
+        self.distance = nn.Parameter(torch.zeros(len(RELATIONS), DISTANCES))
+        self.known = nn.Parameter(torch.zeros(len(RELATIONS), len(MENTION_FEATURES)))
+        self.bias = nn.Parameter(torch.zeros(len(RELATIONS)))
+        nn.init.zeros_(self.more_marks.weight)
+        nn.init.constant_(self.marks.bias[COLUMNS["anchors"].slice], ANCHOR_BIAS)
+
+    def forward(self, ids: Tensor, features: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """Marks `[rows, pieces, MARKS]`, left and right vectors `[rows, pieces, relations, WIDTH]`."""
+        x = self.drop(self.encoder(ids, features, mask))
+        h = nn.functional.gelu(self.inner(x))
+        marks = self.marks(x) + self.more_marks(h)
+        shape = (*ids.shape, len(RELATIONS), WIDTH)
+        return marks, self.left(h).view(shape), self.right(h).view(shape)
+
+
+_NAMES = {
+    "query": "attention.self.query",
+    "key": "attention.self.key",
+    "value": "attention.self.value",
+    "joined": "attention.output.dense",
+    "norm": "attention.output.LayerNorm",
+    "up": "intermediate.dense",
+    "down": "output.dense",
+    "last_norm": "output.LayerNorm",
+}
+
+
+def load_encoder(model: ReaderModel, weights: Path) -> None:
+    """Fill the encoder with the pretrained weights of a BERT in safetensors."""
+    known = load_file(weights)
+    encoder = model.encoder
+    state = {
+        "words.weight": known["embeddings.word_embeddings.weight"],
+        "places.weight": known["embeddings.position_embeddings.weight"],
+        "segment": known["embeddings.token_type_embeddings.weight"][0],
+        "features.weight": encoder.features.weight.data,
+    }
+    for part in ("weight", "bias"):
+        state[f"norm.{part}"] = known[f"embeddings.LayerNorm.{part}"]
+        for number in range(len(encoder.layers)):
+            for ours, theirs in _NAMES.items():
+                name = f"encoder.layer.{number}.{theirs}.{part}"
+                state[f"layers.{number}.{ours}.{part}"] = known[name]
+    encoder.load_state_dict(state)
+    for frozen in (encoder.words, encoder.places):
+        frozen.weight.requires_grad_(False)
