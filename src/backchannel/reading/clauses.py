@@ -229,7 +229,13 @@ def _is_side(scene: Scene, mention: Mention) -> bool:
 
 
 def _last_pronoun(sentence: Sentence, start: int, end: int) -> re.Match[str] | None:
-    found = list(_PRONOUN.finditer(sentence.scene.text, start, end))
+    text = sentence.scene.text
+    found = [
+        pronoun
+        for pronoun in _PRONOUN.finditer(text, start, end)
+        # A relative clause that a comma closes has its own verb: "Norland, which has no port, met …"
+        if pronoun[0].lower() not in {"which", "who"} or "," not in text[pronoun.end() : end]
+    ]
     return found[-1] if found else None
 
 

@@ -1,0 +1,119 @@
+"""What one anchor tells of a contact: a draft, not yet joined to what other words tell of it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from backchannel.reading.clauses import codes_of
+from backchannel.reading.marks import Anchor, Role, Scene
+from backchannel.reading.quotes import mention_at
+from backchannel.reading.times import joined_range
+from backchannel.types import DateRange, Mention, Span, Timex
+from backchannel.vocabularies import ContactForm, ContactStatus, MentionKind, Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A contact in the making: what one or several anchors tell of it."""
+
+    anchor: Anchor
+    form: ContactForm
+    status: ContactStatus
+    codes: tuple[str, ...]
+    mentions: tuple[Mention, ...]
+    evidence: tuple[Span, ...]
+    date: DateRange | None = None
+    place: Mention | None = None
+    secret: bool = False
+    series: bool = False
+    like_last: bool = False
+    topic: Span | None = None
+    outcome: Outcome = Outcome.NONE_REPORTED
+
+
+def draft_contacts(anchor: Anchor, scene: Scene) -> Iterator[Draft]:
+    """One draft an anchor; more where one word tells of several places and days in turn."""
+    mentions = tuple(mention_at(scene, span) for span in anchor.spans(Role.PARTY))
+    known = _for_side(tuple(m for m in mentions if m), anchor, scene)
+    places = [m for span in anchor.spans(Role.PLACE) if (m := mention_at(scene, span))]
+    times = [t for t in scene.timexes if t.span in anchor.spans(Role.DATE)]
+    draft = Draft(
+        anchor=anchor,
+        form=ContactForm(anchor.attributes.get("form", "meeting")),
+        status=ContactStatus(anchor.attributes.get("status", "held")),
+        codes=tuple(dict.fromkeys(c for m in known for c in codes_of(m, scene.mentions))),
+        mentions=known,
+        evidence=anchor.evidence,
+        date=_nearest_range(anchor, times, scene),
+        place=places[0] if places else None,
+        secret="secret" in anchor.attributes,
+        series="series" in anchor.attributes,
+        like_last="like the last" in anchor.attributes,
+        topic=anchor.first(Role.TOPIC),
+        outcome=_outcome(anchor, scene),
+    )
+    pairs = _in_turn(places, times)
+    if not pairs:
+        yield draft
+    for place, time in pairs:
+        yield replace(draft, place=place, date=time.range)
+
+
+def _for_side(mentions: tuple[Mention, ...], anchor: Anchor, scene: Scene) -> tuple[Mention, ...]:
+    """In "Japan was represented by a senior official" the official acts for Japan."""
+    side = next((m for m in mentions if m.kind is MentionKind.PARTY), None)
+    if anchor.attributes.get("merge") != "people" or side is None:
+        return mentions
+    return tuple(
+        replace(m, party=side.party)
+        if m.kind is MentionKind.ROLE and not _has_nationality(m, scene)
+        else m
+        for m in mentions
+    )
+
+
+def _has_nationality(mention: Mention, scene: Scene) -> bool:
+    return any(
+        m.kind in {MentionKind.NATIONALITY, MentionKind.PARTY} and mention.span.holds(m.span)
+        for m in scene.mentions
+    )
+
+
+def _in_turn(places: list[Mention], times: list[Timex]) -> list[tuple[Mention, Timex]]:
+    """Places and days that alternate: "in Oslo in May and in Bern in June"."""
+    ordered = sorted(places, key=lambda m: m.span.start)
+    if len(ordered) < 2 or len(ordered) != len(times):
+        return []
+    starts = [
+        start for p, t in zip(ordered, times, strict=True) for start in (p.span.start, t.span.start)
+    ]
+    return list(zip(ordered, times, strict=True)) if starts == sorted(starts) else []
+
+
+def _nearest_range(anchor: Anchor, times: list[Timex], scene: Scene) -> DateRange | None:
+    """The days of the time expressions nearest to the anchor, those beside each other joined."""
+    runs: list[list[Timex]] = []
+    for time in times:
+        gap = scene.text[runs[-1][-1].span.end : time.span.start] if runs else ""
+        if runs and len(gap) < 12 and "," not in gap:
+            runs[-1].append(time)
+        else:
+            runs.append([time])
+    if not runs:
+        return None
+
+    def distance(run: list[Timex]) -> int:
+        return min(
+            abs(run[0].span.start - anchor.span.end), abs(anchor.span.start - run[-1].span.end)
+        )
+
+    nearest = min(runs, key=distance)
+    return joined_range(scene.text, nearest)
+
+
+def _outcome(anchor: Anchor, scene: Scene) -> Outcome:
+    if anchor.attributes.get("merge") != "outcome":
+        return Outcome(anchor.attributes.get("outcome", "none_reported"))
+    words = scene.text[anchor.span.start : anchor.span.end].lower()
+    if any(word in words for word in ("fail", "without", "no ", "broke", "ended")):
+        return Outcome.NO_AGREEMENT
+    return Outcome.PROGRESS if "progress" in words else Outcome.AGREEMENT
