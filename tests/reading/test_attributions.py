@@ -6,6 +6,11 @@ from backchannel.types import Report, Span
 
 TABLE = [
     (
+        "an unnamed official behind",
+        "Norland freed the crew, an official said.",
+        [("an official", "said", "Norland freed the crew")],
+    ),
+    (
         "a quotation before its speaker",
         '"The talks will go on," said Anna Lind, the premier of Norland.',
         [("Anna Lind, the premier of Norland", "said", '"The talks will go on,"')],

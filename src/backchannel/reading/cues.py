@@ -216,5 +216,8 @@ def _takes_clause(words: Words, index: int, before: str, after: str) -> bool:
 
 
 def _is_noun(words: Words, index: int) -> bool:
+    """Whether a form that can be a noun has a determiner; "said" and "told" can be none."""
+    if words.lowers[index] in load_table("attributions")["verbs"]["irregular"]:
+        return False
     before = words.low(index - 1)
     return before in word_set("determiners") or before.endswith(("'s", "’s", "s'", "s’"))
