@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 DEMO := build/demo.backchannel
 SHOW := $(BIN)/backchannel show --record $(DEMO)
 
-.PHONY: demo test check evaluate wheel docs constraints clean
+.PHONY: demo test check evaluate train annotated-sets wheel docs constraints clean
 
 demo: $(VENV)/core  ## read the example reports into a fresh record and print it
 	@mkdir -p build && rm -f $(DEMO) $(DEMO)-wal $(DEMO)-shm
@@ -34,6 +34,16 @@ evaluate: $(VENV)/dev  ## score the reader on the gold collection beside this fo
 		echo "There is no ../shared/gold: the gold collection is not part of this repository." >&2; \
 		exit 1; }
 	$(BIN)/python -m evaluation
+
+train: annotated-sets $(VENV)/train  ## train the reader model, export it into build/weights, score it
+	$(BIN)/python -m training --out build/training
+	$(BIN)/python -m training.export build/training/last.pt build/weights
+	$(BIN)/python -m training.scoring build/weights --rules
+
+annotated-sets:
+	@test -d ../shared/gold && test -d ../shared/data || { \
+		echo "There is no ../shared: the annotated sets are not part of this repository." >&2; \
+		exit 1; }
 
 wheel: $(VENV)/dev  ## build the wheel, install it into an empty environment and run it there
 	rm -rf dist build/wheel && $(BIN)/python -m build --wheel --outdir dist
@@ -67,3 +77,7 @@ $(VENV)/core: $(VENV)/bin/python pyproject.toml constraints.txt
 $(VENV)/dev: $(VENV)/bin/python pyproject.toml constraints.txt
 	$(PIP) install -c constraints.txt -e '.[dev]'
 	@touch $(VENV)/core $@
+
+$(VENV)/train: $(VENV)/dev
+	$(PIP) install -c constraints.txt -e '.[dev,train]'
+	@touch $@

@@ -37,7 +37,9 @@ def main() -> int:
     write_schedule(schedule, options.out)
     examples = load(options.shared, "train", load_tokenizer())
     for task, found in examples.items():
-        logger.info("%s: %d reports, %d pieces", task, len(found), sum(len(e.pieces) for e in found))
+        logger.info(
+            "%s: %d reports, %d pieces", task, len(found), sum(len(e.pieces) for e in found)
+        )
     model = ReaderModel()
     load_encoder(model, base_folder() / "model.safetensors")
     model.to("cuda" if torch.cuda.is_available() else "cpu")

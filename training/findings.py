@@ -90,7 +90,7 @@ def _anchors(
         for span, items in placed.items():
             inside = pieces.within(span)
             if inside:
-                yield _anchor(kind, items, span, inside[0], scene, pieces, offered)
+                yield _anchor(kind, items, (span, inside[0]), scene, pieces, offered)
 
 
 def _trigger_of(
@@ -112,13 +112,12 @@ def _trigger_of(
 def _anchor(
     kind: Kind,
     items: Sequence[Row],
-    span: Span,
-    piece: int,
+    place: tuple[Span, int],
     scene: Scene,
     pieces: Pieces,
     offered: Sequence[Candidate],
 ) -> GoldAnchor:
-    first = items[0]
+    first, (span, piece) = items[0], place
     attributes = {}
     for name, values in ATTRIBUTES[kind].items():
         value = first.get(name)

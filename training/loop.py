@@ -46,7 +46,7 @@ class Schedule:
 def train(
     model: ReaderModel, batches: Sequence[list[Cut]], schedule: Schedule, folder: Path
 ) -> None:
-    """Train through all batches; what the folder's checkpoint has already done is not done again."""
+    """Train through all batches, from where the folder's checkpoint stopped."""
     device = next(model.parameters()).device
     optimiser = _optimiser(model, schedule)
     torch.manual_seed(schedule.seed)
@@ -141,9 +141,7 @@ def _save(
     path.with_suffix(".new").replace(path)
 
 
-def _log(
-    folder: Path, step: int, steps: int, spent: float, sums: dict[str, list[float]]
-) -> None:
+def _log(folder: Path, step: int, steps: int, spent: float, sums: dict[str, list[float]]) -> None:
     means = {task: round(sum(v) / len(v), 4) for task, v in sums.items()}
     line = {"step": step, "of": steps, "seconds": round(spent), **means}
     logger.info("%s", line)

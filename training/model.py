@@ -100,7 +100,7 @@ class ReaderModel(nn.Module):
         nn.init.constant_(self.marks.bias[COLUMNS["anchors"].slice], ANCHOR_BIAS)
 
     def forward(self, ids: Tensor, features: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        """Marks `[rows, pieces, MARKS]`, left and right vectors `[rows, pieces, relations, WIDTH]`."""
+        """Marks `[rows, pieces, MARKS]`; left and right vectors `[…, relations, WIDTH]`."""
         x = self.drop(self.encoder(ids, features, mask))
         h = nn.functional.gelu(self.inner(x))
         marks = self.marks(x) + self.more_marks(h)

@@ -1,4 +1,4 @@
-"""Which word of its evidence carries a finding: the one that tells its class from all other text."""
+"""Which word of its evidence carries a finding: the one that tells its class from other text."""
 
 import math
 import re
@@ -13,7 +13,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 STEM = 6
 # The act is what is promised, seldom what promises it: a word in it counts as half.
 IN_ACT = 0.5
-# Words like "with" are a little more frequent in every class; they are chosen only for want of others.
+# Words like "with" are a little more frequent in every class: chosen only for want of others.
 TELLING = 1.0
 
 

@@ -1,0 +1,179 @@
+"""The learned head for findings: the words that carry them, their attributes and arguments."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from backchannel.reading.learned.candidates import (
+    SORTS,
+    Candidate,
+    candidates,
+    features_beside,
+    speakers,
+)
+from backchannel.reading.learned.heads import (
+    ANCHOR_KINDS,
+    ATTRIBUTES,
+    COLUMNS,
+    POINTERS,
+    RELATIONS,
+    STRETCHES,
+)
+from backchannel.reading.learned.model import Answers, Model, anchor_scores, sigmoid
+from backchannel.reading.learned.stretches import stretch
+from backchannel.reading.marks import Anchor, Argument, Role, Scene
+from backchannel.types import Span
+from backchannel.vocabularies import Kind
+
+# How likely an anchor of each kind must be; chosen on the dev reports (docs/explanation/reader.md).
+THRESHOLDS = {
+    Kind.CONTACT: 0.4,
+    Kind.COMMITMENT: 0.4,
+    Kind.MEASURE: 0.4,
+    Kind.DENIAL: 0.4,
+}
+# Of anchors of one kind that stand this close (pieces), the likeliest alone is kept.
+APART = 3
+# How likely an answer must be in each relation; the best one is taken at `FALLBACK` in the
+# relations without which there is no finding.
+CHOSEN = 0.5
+FALLBACK = 0.1
+NEEDED = ("debtor", "by")
+_ROLES = {
+    "party": Role.PARTY,
+    "person": Role.PARTY,
+    "place": Role.PLACE,
+    "date": Role.DATE,
+    "debtor": Role.DEBTOR,
+    "creditor": Role.CREDITOR,
+    "by": Role.BY,
+    "on": Role.ON,
+    "deadline": Role.DEADLINE,
+    "act": Role.ACT,
+    "condition": Role.CONDITION,
+    "what": Role.WHAT,
+    "because": Role.BECAUSE,
+    "of": Role.OF,
+}
+# Relations that have one answer: a second likely key is the runner-up, not another party.
+_SINGLE = ("creditor", "by", "on", "place", "date", "deadline")
+
+
+@dataclass(frozen=True, slots=True)
+class Pointed:
+    """An answer in a relation: the best mention of a key, and how likely it is."""
+
+    candidate: Candidate
+    share: float
+
+
+def find_anchors(
+    model: Model,
+    others: Callable[[Scene], tuple[Anchor, ...]],
+    kinds: Sequence[Kind],
+    scene: Scene,
+) -> tuple[Anchor, ...]:
+    """The model's anchors of these kinds, and another head's of the rest."""
+    answers = model.answers(scene.report, scene.layout)
+    offered = candidates(scene, answers.pieces)
+    learned = tuple(
+        anchor
+        for kind, piece in likely_anchors(answers, kinds)
+        if (anchor := _anchor(kind, piece, answers, offered, scene)) is not None
+    )
+    return (*learned, *(a for a in others(scene) if a.kind not in kinds))
+
+
+def likely_anchors(
+    answers: Answers,
+    kinds: Sequence[Kind],
+    thresholds: Mapping[Kind, float] = THRESHOLDS,
+) -> Iterator[tuple[Kind, int]]:
+    """The pieces that carry a finding, kind by kind in the order of the text."""
+    shares = anchor_scores(answers)
+    for kind in kinds:
+        own = shares[:, ANCHOR_KINDS.index(kind)]
+        for piece in np.flatnonzero(own > thresholds[kind]):
+            near = own[max(0, piece - APART) : piece + APART + 1]
+            if own[piece] == near.max():
+                yield kind, int(piece)
+
+
+def _anchor(
+    kind: Kind, piece: int, answers: Answers, offered: Sequence[Candidate], scene: Scene
+) -> Anchor | None:
+    span = answers.pieces.span(piece, piece)
+    sentence = next((s for s in scene.layout.sentences if s.holds(span)), None)
+    if sentence is None:
+        return None
+    arguments = (
+        *_pointed_arguments(kind, piece, span, answers, offered, scene),
+        *_stretched_arguments(kind, piece, answers, scene.text),
+    )
+    return Anchor(kind, span, (sentence,), arguments, _attributes(kind, piece, answers))
+
+
+def _attributes(kind: Kind, piece: int, answers: Answers) -> dict[str, str]:
+    found = {}
+    for name, values in ATTRIBUTES[kind].items():
+        column = COLUMNS[f"{kind} {name}"].slice
+        found[name] = str(values[int(answers.marks[piece, column].argmax())])
+    if found.get("secret") == "no":
+        del found["secret"]
+    return found
+
+
+def _stretched_arguments(kind: Kind, piece: int, answers: Answers, text: str) -> Iterator[Argument]:
+    for name in STRETCHES[kind]:
+        found = stretch(name, piece, answers, text, needed=name == STRETCHES[kind][0])
+        if found is not None:
+            yield Argument(_ROLES[name], found)
+
+
+def _pointed_arguments(
+    kind: Kind,
+    piece: int,
+    span: Span,
+    answers: Answers,
+    offered: Sequence[Candidate],
+    scene: Scene,
+) -> Iterator[Argument]:
+    low, high = answers.reach(piece)
+    near = [c for c in offered if low <= c.first and c.last < high]
+    sources = speakers(scene.attributions, span)
+    for name in POINTERS[kind]:
+        own = [c for c in near if c.sort is SORTS[name]]
+        ranked = ranked_answers(name, piece, answers, own, sources)
+        for pointed in _accepted(name, ranked):
+            yield Argument(_ROLES[name], pointed.candidate.span)
+
+
+def ranked_answers(
+    relation: str,
+    piece: int,
+    answers: Answers,
+    offered: Sequence[Candidate],
+    sources: tuple[Span, ...],
+) -> list[Pointed]:
+    """The best mention of each key, the likeliest key first."""
+    if not offered:
+        return []
+    start, end = min(c.first for c in offered), max(c.last for c in offered) + 1
+    scores = answers.scores(relation, piece, start, end)
+    known = answers.tables.known[RELATIONS.index(relation)]
+    best: dict[str, Pointed] = {}
+    for candidate in offered:
+        score = (scores[candidate.first - start] + scores[candidate.last - start]) / 2
+        score = score + sum(known[f] for f in features_beside(candidate, sources))
+        share = float(sigmoid(np.array([score], dtype=np.float32))[0])
+        if candidate.key not in best or share > best[candidate.key].share:
+            best[candidate.key] = Pointed(candidate, share)
+    return sorted(best.values(), key=lambda p: (-p.share, p.candidate.span))
+
+
+def _accepted(relation: str, ranked: Sequence[Pointed]) -> Sequence[Pointed]:
+    chosen = [p for p in ranked if p.share > CHOSEN]
+    if not chosen and relation in NEEDED:
+        chosen = [p for p in ranked[:1] if p.share > FALLBACK]
+    return chosen[:1] if relation in _SINGLE else chosen
