@@ -1,6 +1,6 @@
 """The learned head for findings: the words that carry them, their attributes and arguments."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -85,16 +85,12 @@ def find_anchors(
     return (*learned, *(a for a in others(scene) if a.kind not in kinds))
 
 
-def likely_anchors(
-    answers: Answers,
-    kinds: Sequence[Kind],
-    thresholds: Mapping[Kind, float] = THRESHOLDS,
-) -> Iterator[tuple[Kind, int]]:
+def likely_anchors(answers: Answers, kinds: Sequence[Kind]) -> Iterator[tuple[Kind, int]]:
     """The pieces that carry a finding, kind by kind in the order of the text."""
     shares = anchor_scores(answers)
     for kind in kinds:
         own = shares[:, ANCHOR_KINDS.index(kind)]
-        for piece in np.flatnonzero(own > thresholds[kind]):
+        for piece in np.flatnonzero(own > THRESHOLDS[kind]):
             near = own[max(0, piece - APART) : piece + APART + 1]
             if own[piece] == near.max():
                 yield kind, int(piece)
@@ -104,14 +100,23 @@ def _anchor(
     kind: Kind, piece: int, answers: Answers, offered: Sequence[Candidate], scene: Scene
 ) -> Anchor | None:
     span = answers.pieces.span(piece, piece)
-    sentence = next((s for s in scene.layout.sentences if s.holds(span)), None)
-    if sentence is None:
-        return None
     arguments = (
         *_pointed_arguments(kind, piece, span, answers, offered, scene),
         *_stretched_arguments(kind, piece, answers, scene.text),
     )
-    return Anchor(kind, span, (sentence,), arguments, _attributes(kind, piece, answers))
+    main = next((a.span for a in arguments if a.role.value in STRETCHES[kind][:1]), span)
+    evidence = _evidence(span, main, scene)
+    if not evidence:
+        return None
+    return Anchor(kind, span, evidence, arguments, _attributes(kind, piece, answers))
+
+
+def _evidence(span: Span, main: Span, scene: Scene) -> tuple[Span, ...]:
+    """The sentences of the anchor and of its main argument, in the order of the text."""
+    begins = Span(main.start, main.start)
+    found = tuple(s for s in scene.layout.sentences if s.overlaps(span) or s.holds(begins))
+    is_told = any(s.overlaps(span) for s in found) and found[0].start <= main.start
+    return found if is_told else ()
 
 
 def _attributes(kind: Kind, piece: int, answers: Answers) -> dict[str, str]:
