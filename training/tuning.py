@@ -16,10 +16,10 @@ from evaluation.sets import GoldSet, Rows, load_rows
 
 from backchannel.export import reading_to_json
 from backchannel.pipeline import read
-from backchannel.reading.learned import anchors, attributions
+from backchannel.reading.learned import anchors, attributions, combining
 from backchannel.reading.learned.heads import ANCHOR_KINDS
 from backchannel.reading.learned.model import Answers, Model, load_model
-from backchannel.reading.learned.reader import learned_reader
+from backchannel.reading.learned.reader import combined_reader, learned_reader
 from backchannel.reading.marks import Layout, Reader
 from backchannel.types import Report
 from training.__main__ import SHARED, load_tokenizer
@@ -55,6 +55,19 @@ class Trial:
 CLAIM_TRIALS = (
     Trial(attributions, "BOLDNESS", (-0.2, -0.1, 0.0, 0.1, 0.2, 0.3)),
     Trial(attributions, "ANEW", (0.3, 0.5, 0.7, 0.9)),
+)
+LOW = dict.fromkeys(ANCHOR_KINDS, 0.2)
+COMBINED_TRIALS = (
+    Trial(
+        combining,
+        "DOUBTED",
+        tuple(dict.fromkeys(ANCHOR_KINDS, t / 100) for t in (0, 3, 6, 10, 20, 30, 40)),
+    ),
+    Trial(
+        combining,
+        "ADDED",
+        tuple(dict.fromkeys(ANCHOR_KINDS, t / 100) for t in (30, 40, 50, 60, 70, 80, 100)),
+    ),
 )
 FINDING_TRIALS = (
     Trial(
@@ -109,6 +122,10 @@ def main() -> int:
         known = {k: r for k, r in load_rows(gold / "gold.jsonl").items() if r["split"] == "dev"}
         texts = {k: r for k, r in load_rows(gold / "reports.jsonl").items() if k in known}
         for line in try_values(FINDING_TRIALS, lambda: _findings(texts, known, reader)):
+            print(line, flush=True)
+        anchors.THRESHOLDS.update(LOW)
+        both = combined_reader(model)
+        for line in try_values(COMBINED_TRIALS, lambda: _findings(texts, known, both)):
             print(line, flush=True)
     return 0
 

@@ -68,3 +68,15 @@ def answers_for(
     cut = windows(len(pieces))
     openings = np.zeros((len(cut), len(RELATIONS), WIDTH), np.float32)
     return Answers(pieces, cut, rows, left, right, openings, tables())
+
+
+class Fixed:
+    """A model that always gives these answers."""
+
+    def __init__(self, answers: Answers) -> None:
+        """Answer with these."""
+        self.fixed = answers
+
+    def answers(self, *_: object) -> Answers:
+        """Whatever the report."""
+        return self.fixed

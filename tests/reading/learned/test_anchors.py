@@ -1,13 +1,13 @@
+from backchannel.reading.layout import lay_out
 from backchannel.reading.learned.anchors import find_anchors, likely_anchors, ranked_answers
 from backchannel.reading.learned.candidates import Candidate, Sort
 from backchannel.reading.learned.encoding import Pieces
 from backchannel.reading.learned.heads import ANCHOR_KINDS, ATTRIBUTES, COLUMNS
-from backchannel.reading.learned.model import Answers
 from backchannel.reading.learned.stretches import stretch
 from backchannel.reading.marks import Role, Scene
 from backchannel.types import Dating, Mention, Report, Span
 from backchannel.vocabularies import DatingBasis, Kind, MentionKind
-from tests.reading.learned.factory import answers_for, pieces_of
+from tests.reading.learned.factory import Fixed, answers_for, pieces_of
 
 TEXT = "Norland promised Sudmark to open the port."
 
@@ -56,16 +56,6 @@ def test_nothing_is_found_where_nothing_fits_better() -> None:
     assert stretch("condition", 1, answers, TEXT, needed=False) is None
 
 
-class Fixed:
-    """A model that always gives these answers."""
-
-    def __init__(self, answers: Answers) -> None:
-        self.fixed = answers
-
-    def answers(self, *_: object) -> Answers:
-        return self.fixed
-
-
 def test_an_anchor_has_its_arguments_and_attributes() -> None:
     pieces = pieces_of(TEXT)
     kind_column = COLUMNS["commitment kind"].start + ATTRIBUTES[Kind.COMMITMENT]["kind"].index(
@@ -83,8 +73,6 @@ def test_an_anchor_has_its_arguments_and_attributes() -> None:
         Mention(Span(17, 24), MentionKind.PARTY, party="SUD"),
     )
     report = Report(text=TEXT, name="made by hand")
-    from backchannel.reading.layout import lay_out
-
     scene = Scene(report, lay_out(report), Dating(None, DatingBasis.STATED), (), mentions)
     (anchor,) = find_anchors(Fixed(answers), lambda _: (), [Kind.COMMITMENT], scene)  # type: ignore[arg-type]
     assert anchor.spans(Role.DEBTOR) == (Span(0, 7),)

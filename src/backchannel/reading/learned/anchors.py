@@ -76,13 +76,20 @@ def find_anchors(
 ) -> tuple[Anchor, ...]:
     """The model's anchors of these kinds, and another head's of the rest."""
     answers = model.answers(scene.report, scene.layout)
-    offered = candidates(scene, answers.pieces)
-    learned = tuple(
-        anchor
-        for kind, piece in likely_anchors(answers, kinds)
-        if (anchor := _anchor(kind, piece, answers, offered, scene)) is not None
-    )
+    learned = tuple(a for a, _ in learned_anchors(answers, kinds, scene))
     return (*learned, *(a for a in others(scene) if a.kind not in kinds))
+
+
+def learned_anchors(
+    answers: Answers, kinds: Sequence[Kind], scene: Scene
+) -> Iterator[tuple[Anchor, float]]:
+    """The model's anchors with how likely each is, kind by kind in the order of the text."""
+    offered = candidates(scene, answers.pieces)
+    shares = anchor_scores(answers)
+    for kind, piece in likely_anchors(answers, kinds):
+        anchor = _anchor(kind, piece, answers, offered, scene)
+        if anchor is not None:
+            yield anchor, float(shares[piece, ANCHOR_KINDS.index(kind)])
 
 
 def likely_anchors(answers: Answers, kinds: Sequence[Kind]) -> Iterator[tuple[Kind, int]]:
