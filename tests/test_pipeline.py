@@ -67,6 +67,20 @@ def test_a_report_that_cannot_be_read_is_skipped_and_counted(tmp_path: Path) -> 
         assert "missing.txt" in str(summary.skipped[1])
 
 
+def test_a_fault_of_the_reader_costs_one_report_only(
+    tmp_path: Path, reports: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    def stumble(report: Report) -> Reading:
+        return read_one(report) if report.name != "r1" else read_one(None)  # type: ignore[arg-type]
+
+    with open_plain(tmp_path / "r") as record:
+        summary = pipeline.read_into(record, [reports], stumble)
+        assert (summary.new, len(summary.skipped)) == (2, 2)
+        assert str(summary.skipped[1]).startswith("r1: the reader failed on it (AttributeError ")
+        assert "Traceback" in caplog.text
+        assert pipeline.read_into(record, [reports], read_one).new == 1
+
+
 def test_progress_is_told_report_by_report(tmp_path: Path, reports: Path) -> None:
     steps: list[Step] = []
     with open_plain(tmp_path / "r") as record:

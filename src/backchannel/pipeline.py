@@ -9,7 +9,7 @@ from os import PathLike
 from pathlib import Path
 
 from backchannel.dating import date_report
-from backchannel.errors import ReportError
+from backchannel.errors import BackchannelError, ReportError
 from backchannel.ingest import load_reports
 from backchannel.reading import rule_reader
 from backchannel.reading.commitments import find_commitments
@@ -55,6 +55,23 @@ def read(report: Report, reader: Reader) -> Reading:
     )
 
 
+def read_or_refuse(report: Report, read_one: Callable[[Report], Reading]) -> Reading:
+    """The reading of a report; a fault of the reader becomes an error of this report alone.
+
+    Nobody can foresee every text: one report among thousands must not cost the others.
+    """
+    try:
+        return read_one(report)
+    except BackchannelError:
+        raise
+    except Exception as fault:
+        logger.exception("the reader failed on %s", report.name)
+        named = " ".join(f"{type(fault).__name__} {fault}".split())
+        raise ReportError(
+            report.name, f"the reader failed on it ({named}): please tell its authors"
+        ) from fault
+
+
 def open_record(
     path: str | PathLike[str],
     *,
@@ -87,7 +104,9 @@ def read_into(
             try:
                 if isinstance(report, ReportError):
                     raise report
-                is_new = not record.knows(report.id) and record.add(read_one(report))
+                is_new = not record.knows(report.id) and record.add(
+                    read_or_refuse(report, read_one)
+                )
                 new, known = new + is_new, known + (not is_new)
             except ReportError as error:
                 logger.warning("skipped %s", error)

@@ -3,15 +3,22 @@
 import csv
 import io
 import json
+import signal
 import sqlite3
 import subprocess
 import sys
+import time
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 
+import backchannel
+from backchannel import pipeline
 from backchannel.cli import main
+from backchannel.reading.marks import Scene
+from backchannel.types import Tally
+from tests import factory
 
 EXAMPLES = Path(__file__).parents[2] / "examples" / "reports"
 WORDS = "Envoys of Japan and North Korea held a secret meeting in Geneva on Sept. 6, sources said."
@@ -259,7 +266,93 @@ def test_a_record_of_a_newer_version_is_told(run: Runner, tmp_path: Path) -> Non
     assert "newer" in error
 
 
+def test_days_the_wrong_way_round_are_told(run: Runner) -> None:
+    ended = run("show", "contacts", "--since", "2015-01-01", "--until", "2014-01-01")
+    assert ended.status == 2
+    assert ended.errors[-1].endswith("--since is a later day than --until")
+
+
+def test_who_asks_is_told_of_reports_that_a_kill_kept_from_the_entries(
+    run: Runner, tmp_path: Path
+) -> None:
+    with backchannel.open(tmp_path / "record.backchannel") as record:
+        record.add(factory.make_reading(factory.make_report("Talks."), factory.make_contact()))
+    ended = run("show", "contacts")
+    assert ended.errors[0].endswith("lacks what 1 of its reports say: finish `backchannel read`")
+    run("read", write_jsonl(tmp_path / "a.jsonl", {"text": WORDS}))
+    assert run("show", "contacts").errors == []
+
+
+@pytest.mark.parametrize("command", ["reading", "read"])
+def test_a_fault_of_the_reader_costs_one_report_only(
+    run: Runner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    def stumble(anchors: Any, scene: Scene) -> tuple[Tally, ...]:
+        if "odd" in scene.report.text:
+            raise IndexError("no such token")
+        return find_tallies(anchors, scene)
+
+    find_tallies = pipeline.find_tallies
+    monkeypatch.setattr(pipeline, "find_tallies", stumble)
+    rows = [{"id": word, "text": f"{word}. {WORDS}"} for word in ("fine", "odd", "good")]
+    ended = run(command, write_jsonl(tmp_path / "reports.jsonl", *rows))
+    assert ended.status == 1
+    [error] = ended.errors
+    assert error.startswith("backchannel: odd: the reader failed on it (IndexError ")
+    assert len(ended.out.splitlines()) == 2
+
+
 # --- The program itself --------------------------------------------------------------------------
+
+
+def start(folder: Path, *words: str, out: Any = subprocess.PIPE) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-m", "backchannel", *words]
+    return subprocess.Popen(command, cwd=folder, stdout=out, stderr=subprocess.PIPE)
+
+
+def test_ctrl_c_is_one_line_and_the_record_keeps_what_was_read(tmp_path: Path) -> None:
+    rows = [{"id": f"r{n}", "text": f"Report {n}. {WORDS}"} for n in range(3000)]
+    write_jsonl(tmp_path / "reports.jsonl", *rows)
+    with start(tmp_path, "read", "reports.jsonl") as program:
+        while program.poll() is None and count_reports(tmp_path) == 0:
+            time.sleep(0.05)
+        program.send_signal(signal.SIGINT)
+        assert program.wait() == 130
+        assert program.stderr is not None
+        said = program.stderr.read().decode()
+        assert said == "backchannel: stopped; nothing that was recorded is lost\n"
+    assert count_reports(tmp_path) > 0
+
+
+def count_reports(folder: Path) -> int:
+    try:
+        with backchannel.open(folder / "record.backchannel", read_only=True) as record:
+            return len(record.reports())
+    except backchannel.RecordError:
+        return 0
+
+
+def test_output_that_nobody_reads_any_more_is_no_error(tmp_path: Path) -> None:
+    write_jsonl(tmp_path / "reports.jsonl", *[{"text": WORDS}] * 200)
+    with start(tmp_path, "reading", "reports.jsonl") as program:
+        assert program.stdout is not None
+        program.stdout.close()
+        assert program.wait() == 1
+        assert program.stderr is not None
+        assert program.stderr.read() == b""
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_output_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(WORDS)
+    with (
+        Path("/dev/full").open("wb") as full,
+        start(tmp_path, "reading", "a.txt", out=full) as program,
+    ):
+        assert program.wait() == 1
+        assert program.stderr is not None
+        said = program.stderr.read().decode()
+        assert said == "backchannel: cannot write its output: No space left on device\n"
 
 
 def test_the_program_tells_its_version(run: Runner) -> None:

@@ -1,5 +1,6 @@
 """The command line: the record's queries, printed."""
 
-from backchannel.cli.app import app, main
+from backchannel.cli.app import app
+from backchannel.cli.program import main
 
 __all__ = ["app", "main"]

@@ -1,10 +1,11 @@
 """The commands: each reads reports or asks the record one question, and prints the answer."""
 
 import datetime
-import logging
 import sys
 from enum import StrEnum
+from functools import partial
 from importlib import metadata
+from itertools import chain
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -16,13 +17,14 @@ from backchannel.cli.entries import explain_entry
 from backchannel.cli.parties import code_of
 from backchannel.cli.progress import progress_bar
 from backchannel.cli.tables import make_summary, make_table
-from backchannel.errors import BackchannelError, ReportError
+from backchannel.errors import ReportError
 from backchannel.export import write_reading
 from backchannel.export.rows import write_csv, write_json
 from backchannel.ingest import load_reports
 from backchannel.pipeline import read as read_report
+from backchannel.pipeline import read_or_refuse
 from backchannel.reading import rule_reader
-from backchannel.record import Rows
+from backchannel.record import Record, Rows
 
 app = typer.Typer(
     name="backchannel",
@@ -74,21 +76,6 @@ Until = Annotated[
 DEFAULT_RECORD = Path("record.backchannel")
 
 
-def main() -> None:
-    """Run the command line; an error that was foreseen is one line and exit status 1."""
-    for stream in (sys.stdout, sys.stderr):
-        # A terminal that knows no en dash shows "?" for it rather than stopping half-way.
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
-    # What the flow logs of a skipped report is told by the command itself.
-    logging.getLogger("backchannel").addHandler(logging.NullHandler())
-    try:
-        app(prog_name="backchannel")
-    except BackchannelError as error:
-        _complain(error)
-        raise SystemExit(1) from error
-
-
 def _print_version(is_asked: bool) -> None:
     if is_asked:
         print(f"backchannel {metadata.version('backchannel')}")
@@ -119,7 +106,7 @@ def read(reports: Reports, record: RecordFile = DEFAULT_RECORD) -> None:
     with backchannel.open(record) as opened, progress_bar() as progress:
         summary = opened.read(reports, progress)
     for error in summary.skipped:
-        _complain(error)
+        complain(error)
     print(make_summary(summary, str(record)))
     if summary.skipped:
         raise typer.Exit(1)
@@ -128,15 +115,15 @@ def read(reports: Reports, record: RecordFile = DEFAULT_RECORD) -> None:
 @app.command()
 def reading(reports: Reports) -> None:
     """Print the reading of each report as a line of JSON. Nothing is recorded."""
-    reader, failed = rule_reader(), False
-    for path in reports:
-        for report in load_reports(path):
+    read_one, failed = partial(read_report, reader=rule_reader()), False
+    for report in chain.from_iterable(map(load_reports, reports)):
+        try:
             if isinstance(report, ReportError):
-                _complain(report)
-                failed = True
-            else:
-                sys.stdout.buffer.write(write_reading(read_report(report, reader)) + b"\n")
-    sys.stdout.buffer.flush()
+                raise report
+            sys.stdout.buffer.write(write_reading(read_or_refuse(report, read_one)) + b"\n")
+        except ReportError as error:
+            complain(error)
+            failed = True
     if failed:
         raise typer.Exit(1)
 
@@ -144,9 +131,17 @@ def reading(reports: Reports) -> None:
 # --- Asking --------------------------------------------------------------------------------------
 
 
+def _open(path: Path) -> Record:
+    """The record to be asked; a read that was cut short has left reports that no entry shows."""
+    record = backchannel.open(path, read_only=True)
+    if waiting := len(record.unsettled()):
+        complain(f"{path}: lacks what {waiting} of its reports say: finish `backchannel read`")
+    return record
+
+
 @app.command()
 def show(  # noqa: PLR0913 - typer reads the options off the signature
-    what: Annotated[What, typer.Argument(help="What to show.")],
+    what: Annotated[What, typer.Argument(metavar="WHAT", help="What to show.")],
     *,
     record: RecordFile = DEFAULT_RECORD,
     party: Party = None,
@@ -168,7 +163,9 @@ def show(  # noqa: PLR0913 - typer reads the options off the signature
     if filters and what not in _FILTERED:
         names = ", ".join(f"--{name}" for name in filters)
         raise typer.BadParameter(f"{names} cannot be asked of {what}")
-    with backchannel.open(record, read_only=True) as opened:
+    if since and until and since > until:
+        raise typer.BadParameter("--since is a later day than --until")
+    with _open(record) as opened:
         rows = getattr(opened, what)(**filters)
     _print_rows(rows, as_json=json, as_csv=csv)
 
@@ -184,7 +181,7 @@ def explain(
     Each quote comes with who said it, how firmly, and the report that it stands in; where reports
     differ, every value is shown with those that give it, and a denial with who denies.
     """
-    with backchannel.open(record, read_only=True) as opened:
+    with _open(record) as opened:
         entry = opened.explain(id)
         denials = [opened.explain(denial) for denial in entry.denied_by]
     if json:
@@ -204,7 +201,7 @@ def find(
 
     "Several words" in quotes stand together; a word that ends in * is a beginning.
     """
-    with backchannel.open(record, read_only=True) as opened:
+    with _open(record) as opened:
         hits = opened.find(" ".join(words))
     _print_rows(hits, as_json=json, as_csv=csv)
 
@@ -234,5 +231,6 @@ def _print(what: RenderableType) -> None:
     print("\n".join(line.rstrip() for line in captured.get().splitlines()))
 
 
-def _complain(error: BackchannelError) -> None:
-    print(f"backchannel: {error}", file=sys.stderr)
+def complain(problem: object) -> None:
+    """One line about a problem on standard error, whatever line ends a file's name has."""
+    print("backchannel:", " ".join(str(problem).split("\n")), file=sys.stderr)

@@ -26,7 +26,7 @@ from backchannel.record.rows import (
 )
 from backchannel.rules.states import party_name
 from backchannel.types import DateRange
-from backchannel.vocabularies import Certainty, ContactStatus, Force, MeasureStatus, Outcome
+from backchannel.vocabularies import Certainty, ContactStatus, Force, Kind, MeasureStatus, Outcome
 
 # A dozen words of the reports need about this much room beside the other columns.
 WIDE = 110
@@ -78,7 +78,7 @@ def make_summary(summary: Summary, record: str) -> str:
         f"{summary.known} known already" if summary.known else "",
         f"{len(summary.skipped)} skipped" if summary.skipped else "",
     ]
-    entries = [_number(count, kind) for kind, count in summary.entries.items() if count]
+    entries = [_number(n, kind) for kind in Kind if (n := summary.entries.get(kind))]
     return (
         f"{', '.join(part for part in reports if part)}.\n"
         f"New in {record}: {', '.join(entries) or 'nothing'}."
