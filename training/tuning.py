@@ -52,9 +52,21 @@ class Trial:
     values: Sequence[object]
 
 
+BOLD = dict(attributions.BOLDNESS)
 CLAIM_TRIALS = (
-    Trial(attributions, "BOLDNESS", (-0.2, -0.1, 0.0, 0.1, 0.2, 0.3)),
-    Trial(attributions, "ANEW", (0.3, 0.5, 0.7, 0.9)),
+    Trial(
+        attributions,
+        "BOLDNESS",
+        tuple(
+            BOLD | {"source": source, "cue": cue}
+            for source, cue in ((0.0, 0.0), (0.3, 0.5), (0.3, 0.9), (0.6, 0.9), (0.6, 1.3))
+        ),
+    ),
+    Trial(attributions, "BOLDNESS", tuple(BOLD | {"content": c} for c in (-0.5, 0.5))),
+    Trial(attributions, "CHANGE", (0.0, 0.5, 2.0)),
+    Trial(attributions, "ANEW", (0.3, 0.8)),
+    Trial(attributions, "POOL", (0.05, 0.2, 9.0)),
+    Trial(attributions, "HEED", (0.0, 0.25, 1.0)),
 )
 LOW = dict.fromkeys(ANCHOR_KINDS, 0.2)
 COMBINED_TRIALS = (
@@ -87,7 +99,7 @@ def try_values(trials: Sequence[Trial], score: Callable[[], str]) -> Iterator[st
         usual = getattr(trial.module, trial.name)
         for value in trial.values:
             setattr(trial.module, trial.name, value)
-            shown = next(iter(value.values())) if isinstance(value, Mapping) else value
+            shown = list(value.values()) if isinstance(value, Mapping) else value
             yield f"{trial.name} = {shown}: {score()}"
         setattr(trial.module, trial.name, usual)
 

@@ -1,7 +1,7 @@
 import numpy as np
 
 from backchannel.reading.learned.heads import TIME_TAGS
-from backchannel.reading.learned.tags import iter_runs, marked_spans
+from backchannel.reading.learned.tags import iter_runs, marked_spans, smoothed
 from tests.reading.learned.factory import pieces_of
 
 
@@ -20,3 +20,11 @@ def test_tags_mark_spans_with_their_names() -> None:
         logits[piece, TIME_TAGS.index(tag)] = 5.0
     found = [(text[s.start : s.end], n) for s, n in marked_spans(logits, TIME_TAGS, pieces, text)]
     assert found == [("May 5", "DATE"), ("two hours", "DURATION")]
+
+
+def test_a_single_word_does_not_break_a_run() -> None:
+    logs = np.log(np.array([[0.1, 0.9]] * 3 + [[0.6, 0.4]] + [[0.1, 0.9]] * 3, np.float32))
+    free, dear = np.zeros((2, 2), np.float32), np.float32(1) - np.eye(2, dtype=np.float32)
+    assert smoothed(logs, free) == [1, 1, 1, 0, 1, 1, 1]
+    assert smoothed(logs, dear) == [1] * 7
+    assert smoothed(logs[:0], dear) == []

@@ -1,25 +1,39 @@
 """The learned head for attributions: words take a role, and runs of them choose their cue."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from backchannel.reading.certainty import certainty_of
 from backchannel.reading.cues import word_set
-from backchannel.reading.learned.heads import CLAIM_RELATIONS, CLAIM_TAGS, COLUMNS
+from backchannel.reading.learned.heads import CLAIM_RELATIONS, CLAIM_TAGS, COLUMNS, OUTSIDE
 from backchannel.reading.learned.model import Answers, Floats, Model, softmax
-from backchannel.reading.learned.tags import iter_runs, role_shares, starts_word, word_level
+from backchannel.reading.learned.tags import (
+    iter_runs,
+    role_shares,
+    smoothed,
+    starts_word,
+    word_level,
+)
 from backchannel.reading.marks import Layout
 from backchannel.reading.sources import source_kind
 from backchannel.types import Attribution, Mention, Report, Span
 from backchannel.vocabularies import SourceKind
 
 _B = {name: CLAIM_TAGS.index(f"B-{name}") for name in ("source", "cue", "content")}
-# What "outside" loses against the roles: tried on PolNeAR dev, see docs/explanation/reader.md.
-BOLDNESS = 0.0
+# These were tried on PolNeAR dev: see docs/explanation/reader.md.
+# What is added to the log-share of a role: the model is shy of short roles.
+BOLDNESS = {"O": 0.0, "source": 0.3, "cue": 0.5, "content": 0.0}
+# What it costs to go from content to nothing or back: without it single words fall out of
+# quotations. Sources and cues are single words themselves.
+CHANGE = 1.0
 # A piece begins a run anew inside one of its role when "B-" is this likely.
 ANEW = 0.5
+# A word can be a cue when its first piece is one with this share, if a run chooses it.
+POOL = 0.1
+# How much a run's choice heeds the share of the cue beside its own answer.
+HEED = 0.5
 # Parts of one cue stand at most this many pieces apart ("have also said").
 CUE_GAP = 4
 
@@ -50,17 +64,43 @@ def parts_of(answers: Answers, text: str) -> dict[int, Parts]:
     shares, roles = role_shares(logits, CLAIM_TAGS)
     words = starts_word(answers.pieces, text)
     even = word_level(shares, words)
-    even[:, 0] -= BOLDNESS
-    chosen = [int(r) for r in even.argmax(axis=1)]
+    chosen = _roles(even, roles)
     anew = _anew(softmax(logits), words, chosen, roles, text, answers)
     runs = [(roles[r], first, end) for r, first, end in iter_runs(chosen, anew)]
     cues = _cues([range(f, e) for role, f, e in runs if role == "cue"], answers)
+    cue_shares = even[:, roles.index("cue")]
+    pool = _pool(cues, cue_shares, words, answers)
     for role, first, end in runs:
-        if role != "cue" and cues:
-            begin = _cue_for(role, first, end, sorted(cues), answers)
-            if begin is not None:
-                _add(cues[begin], role, range(first, end))
-    return cues
+        begin = _cue_for(role, first, end, pool, answers) if role != "cue" else None
+        if begin is not None:
+            cues.setdefault(begin, Parts([_word_at(begin, words)]))
+            _add(cues[begin], role, range(first, end))
+    return dict(sorted(cues.items()))
+
+
+def _roles(shares: Floats, roles: Sequence[str]) -> list[int]:
+    """The role of each piece."""
+    bold = np.array([BOLDNESS[role] for role in roles], dtype=np.float32)
+    costs = np.zeros((len(roles), len(roles)), dtype=np.float32)
+    nothing, content = roles.index(OUTSIDE), roles.index("content")
+    costs[nothing, content] = costs[content, nothing] = CHANGE
+    return smoothed(np.log(shares + np.float32(1e-6)) + bold, costs)
+
+
+def _pool(
+    cues: Mapping[int, Parts], shares: Floats, words: Sequence[bool], answers: Answers
+) -> dict[int, float]:
+    """Where a cue can begin, and how likely: the cues, and words that may be one besides."""
+    inside = {n for parts in cues.values() for run in parts.cue for n in run}
+    others = (n for n in answers.left if words[n] and n not in inside and shares[n] > POOL)
+    return {n: float(shares[n]) for n in sorted((*cues, *others))}
+
+
+def _word_at(piece: int, words: Sequence[bool]) -> range:
+    end = piece + 1
+    while end < len(words) and not words[end]:
+        end += 1
+    return range(piece, end)
 
 
 def _anew(
@@ -103,14 +143,18 @@ def _cues(runs: Sequence[range], answers: Answers) -> dict[int, Parts]:
     return cues
 
 
-def _cue_for(role: str, first: int, end: int, cues: Sequence[int], answers: Answers) -> int | None:
+def _cue_for(
+    role: str, first: int, end: int, pool: Mapping[int, float], answers: Answers
+) -> int | None:
     """The cue that the pieces of a run choose together."""
     low, high = answers.reach(first)
-    near = [cue for cue in cues if low <= cue < high]
+    near = [cue for cue in pool if low <= cue < high and not first <= cue < end]
     if not near:
         return None
     scores = np.stack([answers.scores(role, cue, first, end) for cue in near], axis=1)
-    return near[int(np.log(softmax(scores) + 1e-6).mean(axis=0).argmax())]
+    own = np.log(softmax(scores) + 1e-6).mean(axis=0)
+    heeded = HEED * np.log(np.array([pool[cue] for cue in near]) + 1e-6)
+    return near[int((own + heeded).argmax())]
 
 
 def _add(parts: Parts, role: str, run: range) -> None:

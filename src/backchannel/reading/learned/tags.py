@@ -42,6 +42,22 @@ def word_level(shares: Floats, begins: Sequence[bool]) -> Floats:
     return means
 
 
+def smoothed(logs: Floats, costs: Floats) -> list[int]:
+    """The likeliest roles, given their log-shares and `costs[from, to]` of a change (in nats)."""
+    if not len(logs):
+        return []
+    back = np.zeros((len(logs), logs.shape[1]), dtype=np.int64)
+    score = logs[0]
+    for number in range(1, len(logs)):
+        reached = score[:, None] - costs
+        back[number] = reached.argmax(axis=0)
+        score = reached.max(axis=0) + logs[number]
+    roles = [int(score.argmax())]
+    for number in range(len(logs) - 1, 0, -1):
+        roles.append(int(back[number, roles[-1]]))
+    return roles[::-1]
+
+
 def iter_runs(roles: Sequence[int], begins: Sequence[bool]) -> Iterator[tuple[int, int, int]]:
     """Runs of one role that is not "O": the role, the first piece and the one after the last.
 
