@@ -45,6 +45,7 @@ _CLAUSE_END = re.compile(
     r"|(?<=[\w)]),?\s+(?=(?:he|she|they|it)\s+(?:said|added|told)\b)",
     re.IGNORECASE,
 )
+_RELATIVE = re.compile(r",\s+(?:which|who|whose)\b[^,;.]{3,160},\s*", re.IGNORECASE)
 _OPENING = re.compile(
     r"[\"“]?(?:if|while|when|although|though|because|unless|as|whereas)\s[^,;]{5,200},",
     re.IGNORECASE,
@@ -193,6 +194,21 @@ def _opening_clause(sentence: Sentence) -> Span:
     return Span(start, start + (found.end() - 1 if found else 0))
 
 
+def marked_clause(sentence: Sentence, anchor: Span) -> str:
+    """The clause of an anchor with the anchor written `@`, as the status rules want it.
+
+    A relative clause that comes between the anchor and its verb is left out: "The talks, which
+    were short, failed".
+    """
+    text = sentence.scene.text
+    start, end = clause_start(sentence, anchor.start), clause_end(sentence, anchor.end)
+    words = f"{text[start : anchor.start]}@{text[anchor.end : end]}"
+    aside = _RELATIVE.match(text, end, sentence.span.end)
+    if aside is None:
+        return words
+    return f"{words} {text[aside.end() : clause_end(sentence, aside.end())]}"
+
+
 def speaker_of(scene: Scene, at: int) -> Mention | None:
     """Who says the words at `at`, as far as an attribution tells."""
     for attribution in scene.attributions:
@@ -233,7 +249,7 @@ def _last_pronoun(sentence: Sentence, start: int, end: int) -> re.Match[str] | N
     found = [
         pronoun
         for pronoun in _PRONOUN.finditer(text, start, end)
-        # A relative clause that a comma closes has its own verb: "Norland, which has no port, met …"
+        # A relative clause that a comma closes has its own verb: "Norland, which is small, met …"
         if pronoun[0].lower() not in {"which", "who"} or "," not in text[pronoun.end() : end]
     ]
     return found[-1] if found else None

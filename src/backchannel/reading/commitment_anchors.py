@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from backchannel.reading.clauses import Sentence, clause_end, sentences_of
+from backchannel.reading.clauses import Sentence, clause_end, marked_clause, sentences_of
 from backchannel.reading.frames import find_frames, without_day
 from backchannel.reading.marks import Anchor, Argument, Role, Scene
 from backchannel.reading.quotes import trimmed
@@ -21,7 +21,7 @@ def find_commitment_anchors(scene: Scene) -> tuple[Anchor, ...]:
         whole
         for sentence in sentences_of(scene)
         for anchor in find_frames(Kind.COMMITMENT, sentence, load_rules("commitments"), Role.ACT)
-        if _is_told(anchor, scene)
+        if _is_told(anchor, scene) and _told_state(sentence, anchor) != "none"
         for whole in _completed(sentence, anchor)
     )
 
@@ -36,6 +36,13 @@ def _is_told(anchor: Anchor, scene: Scene) -> bool:
     if needs == "said":
         return any(s.overlaps(anchor.span) for a in scene.attributions for s in a.content)
     return True
+
+
+def _told_state(sentence: Sentence, anchor: Anchor) -> str | None:
+    """What the words around the anchor make of it: "none" when the speech act was not made."""
+    marked = marked_clause(sentence, anchor.span)
+    rules = load_rules("commitment_status")
+    return next((r.sets["state"] for r in rules if r.pattern.search(marked)), None)
 
 
 def _completed(sentence: Sentence, anchor: Anchor) -> Iterator[Anchor]:
@@ -102,6 +109,9 @@ def _before_deadline(text: str, act: Span, deadline: Span) -> Span:
 
 def _state(sentence: Sentence, anchor: Anchor, condition: Span | None) -> str:
     state = anchor.attributes["state"]
+    told = _told_state(sentence, anchor)
+    if told is not None:
+        return told
     if condition and anchor.attributes["kind"] in {"promise", "agreement"} and state == "active":
         return "conditional"
     span = anchor.span

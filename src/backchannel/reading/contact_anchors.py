@@ -12,6 +12,7 @@ from backchannel.reading.clauses import (
     is_governed,
     is_possessor,
     iter_joined,
+    marked_clause,
     objects,
     possessor,
     sentences_of,
@@ -50,7 +51,7 @@ def _anchors_in(sentence: Sentence) -> Iterator[Anchor]:
 def _anchor(sentence: Sentence, span: Span, rule: Rule) -> Anchor | None:
     clause = Span(clause_start(sentence, span.start), clause_end(sentence, span.end))
     text = sentence.scene.text
-    marked = f"{text[clause.start : span.start]}@{text[span.end : clause.end]}"
+    marked = marked_clause(sentence, span)
     status = status_of(marked)
     if status == "none":
         return None

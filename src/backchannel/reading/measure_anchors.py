@@ -3,7 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from backchannel.reading.clauses import Sentence, clause_end, clause_start, sentences_of
+from backchannel.reading.clauses import (
+    Sentence,
+    clause_end,
+    clause_start,
+    marked_clause,
+    sentences_of,
+)
 from backchannel.reading.frames import find_frames, without_day
 from backchannel.reading.marks import Anchor, Argument, Role, Scene
 from backchannel.reading.quotes import trimmed
@@ -56,14 +62,12 @@ def _completed(sentence: Sentence, anchor: Anchor) -> Iterator[Anchor]:
 
 
 def _status(sentence: Sentence, anchor: Anchor) -> str:
-    if anchor.attributes["action"] == "threaten":
-        return "possible"
-    start, end = clause_start(sentence, anchor.span.start), clause_end(sentence, anchor.span.end)
-    before = sentence.between(start, anchor.span.start)
-    marked = f"{before}@{sentence.between(anchor.span.end, end)}"
-    return next(
+    marked = marked_clause(sentence, anchor.span)
+    status = next(
         rule.sets["status"] for rule in load_rules("measure_status") if rule.pattern.search(marked)
     )
+    is_threat = anchor.attributes["action"] == "threaten" and status != "none"
+    return "possible" if is_threat else status
 
 
 def _dates(sentence: Sentence, anchor: Anchor) -> list[Span]:
