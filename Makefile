@@ -14,10 +14,9 @@ demo: $(VENV)/core  ## read the example reports into a fresh record and print it
 	$(BIN)/backchannel read examples/reports --record $(DEMO)
 	@for what in contacts commitments measures denials tallies; do \
 		printf '\n$$ backchannel show %s\n' $$what && $(SHOW) $$what || exit 1; done
-	@first=$$($(SHOW) contacts --json | $(BIN)/python -c \
-		'import json, sys; print(max(json.load(sys.stdin), key=lambda c: (len(c["denied_by"]), c["reports"]))["id"])') && \
-		printf '\n$$ backchannel explain %s\n' $$first && \
-		$(BIN)/backchannel explain $$first --record $(DEMO)
+	@for id in $$($(SHOW) contacts --json | $(BIN)/python examples/most_telling.py); do \
+		printf '\n$$ backchannel explain %s\n' $$id && \
+		$(BIN)/backchannel explain $$id --record $(DEMO) || exit 1; done
 
 test: $(VENV)/dev  ## run the tests
 	$(BIN)/python -m pytest

@@ -1,5 +1,6 @@
 """An explained entry shows every quote, who said it, and where the reports differ."""
 
+import dataclasses
 import io
 from datetime import date
 
@@ -62,9 +63,9 @@ DENIAL = Entry(
 )
 
 
-def explained(width: int = 100) -> str:
+def explained(width: int = 100, entry: Entry = ENTRY) -> str:
     out = io.StringIO()
-    Console(file=out, width=width).print(explain_entry(ENTRY, [DENIAL]))
+    Console(file=out, width=width).print(explain_entry(entry, [DENIAL]))
     return out.getvalue()
 
 
@@ -99,6 +100,14 @@ def test_every_report_gives_its_quotes_and_its_source() -> None:
 def test_copies_stand_with_their_origin() -> None:
     assert has("Rests on 3 reports of 2 origins")
     assert has("of the same origin: Equator Daily, 11 Sept 2014")
+
+
+def test_a_report_is_named_once_for_all_that_it_tells() -> None:
+    again = dataclasses.replace(ENTRY.evidence[0], finding="C-4")
+    entry = dataclasses.replace(ENTRY, evidence=(*ENTRY.evidence, again))
+    told = explained(entry=entry)
+    assert told.count("Harbour Post, 11 Sept 2014") == 1
+    assert told.index("C-4") < told.index("of the same origin")
 
 
 def test_a_denial_is_told() -> None:

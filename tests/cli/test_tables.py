@@ -150,8 +150,12 @@ def cells(row: Any) -> str:
 
 
 def test_a_sum_that_is_wrong_is_shown_as_wrong() -> None:
-    wrong = TallyRow(ID, "prisoners", 10, PARTS, False, 1, 1)
-    assert "10 ≠ 5 + 4" in cells(wrong)
+    wrong = TallyRow(ID, "prisoners", 8, PARTS, False, 1, 1)
+    assert "8 ≠ 5 + 4" in cells(wrong)
+
+
+def test_a_sum_that_falls_short_is_shown_as_a_part() -> None:
+    assert "5 + 4 of 10" in cells(TallyRow(ID, "prisoners", 10, PARTS, False, 1, 1))
 
 
 def test_the_people_are_shown_where_there_is_room() -> None:

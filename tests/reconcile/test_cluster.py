@@ -73,6 +73,16 @@ def test_links_contacts(other: Finding, linked: bool) -> None:
     assert len(cluster(tell_apart(MET, other)).clusters) == (1 if linked else 2)
 
 
+def test_what_was_over_when_told_is_not_what_came_later() -> None:
+    earlier = contact("They spoke by telephone", secret=True)
+    due = contact(
+        "They will speak again", date="2014-09-20", status=ContactStatus.PLANNED, secret=True
+    )
+    assert "over before the other" in compare(*tell_apart(earlier, due)).reasons
+    assert "over before the other" not in compare(*tell_apart(MET, due)).reasons
+    assert len(cluster(tell_apart(earlier, due)).clusters) == 2
+
+
 def test_two_places_of_one_day_link_when_more_speaks_for_it() -> None:
     vienna = contact(
         "Norland's envoy saw a Sudmark general",

@@ -90,20 +90,30 @@ def test_an_entry_is_named_for_its_first_finding() -> None:
     entry = only(reconcile([late, early]), Kind.CONTACT)
     assert [e.report for e in entry.evidence] == [early.report.id, late.report.id]
     assert entry.evidence[0].finding.startswith(entry.id)
-    assert len(entry.id) == 8
+    assert len(entry.id) == 10
 
 
 def test_ids_that_begin_alike_are_given_in_full_enough() -> None:
     told = tell([reading(1, factory.make_contact())], {reading(1).report.id: "o"})
     alike = [
         [dataclasses.replace(told[0], id=id)]
-        for id in ("C-111111aaaa11", "C-111111aabb22", "C-222222cccc33")
+        for id in ("C-11111111aa11", "C-11111111bb22", "C-22222222cc33")
     ]
     assert name_entries(alike) == {
-        "C-111111aaaa11": "C-111111aaaa",
-        "C-111111aabb22": "C-111111aabb",
-        "C-222222cccc33": "C-222222",
+        "C-11111111aa11": "C-11111111aa",
+        "C-11111111bb22": "C-11111111bb",
+        "C-22222222cc33": "C-22222222",
     }
+
+
+def test_ids_stay_when_other_reports_come_in() -> None:
+    first = reading(1, factory.make_contact(date="2014-09-06"), factory.make_commitment())
+    others = [
+        reading(n, factory.make_contact(date="2015-03-01", parties=("NOR", "EUR")), published=day)
+        for n, day in ((2, factory.day("2014-01-01")), (3, factory.day("2016-01-01")))
+    ]
+    before, after = ({e.id for e in reconcile(r).entries} for r in ([first], [first, *others]))
+    assert before < after
 
 
 def test_a_denial_bears_on_the_item_that_its_report_names() -> None:

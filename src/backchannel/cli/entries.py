@@ -84,14 +84,16 @@ def _number(count: int, word: str) -> str:
 
 def _evidence(entry: Entry) -> Iterator[RenderableType]:
     """The quotes report by report, the copies of one origin together."""
-    origins: dict[str, list[Evidence]] = {}
+    origins: dict[str, dict[str, list[Evidence]]] = {}
     for evidence in entry.evidence:
-        origins.setdefault(evidence.origin, []).append(evidence)
+        copies = origins.setdefault(evidence.origin, {})
+        copies.setdefault(evidence.report, []).append(evidence)
     for number, copies in enumerate(origins.values(), start=1):
-        for place, evidence in enumerate(copies):
+        for place, told in enumerate(copies.values()):
             lead = f"{number}. " if place == 0 else "   of the same origin: "
-            heading = Text.assemble(lead, (_outlet(evidence), "bold"), _day(evidence))
-            yield Padding(Group(heading, Padding(_quotes(evidence), (0, 0, 0, 3))), (1, 0, 0, 0))
+            heading = Text.assemble(lead, (_outlet(told[0]), "bold"), _day(told[0]))
+            quotes = (Padding(_quotes(evidence), (0, 0, 0, 3)) for evidence in told)
+            yield Padding(Group(heading, *quotes), (1, 0, 0, 0))
 
 
 def _outlet(evidence: Evidence) -> str:

@@ -174,6 +174,9 @@ def _sum(row: TallyRow) -> str:
     match row.adds_up:
         case True:
             return f"{row.total} = {found}"
+        case False if row.total is not None and sum(counts) < row.total:
+            # The parts that a report names are often not all: "two of the nine".
+            return f"{found} of {row.total}"
         case False:
             return f"{row.total} ≠ {found}"
     return "" if row.total is None else str(row.total)
@@ -181,7 +184,8 @@ def _sum(row: TallyRow) -> str:
 
 def _snippet(row: SearchHit) -> Text:
     text = Text()
-    for number, piece in enumerate(row.snippet.replace(HIT_END, HIT_START).split(HIT_START)):
+    snippet = " ".join(row.snippet.replace(HIT_END, HIT_START).split())
+    for number, piece in enumerate(snippet.split(HIT_START)):
         text.append(piece, style="bold" if number % 2 else "")
     return text
 
@@ -198,7 +202,7 @@ COLUMNS: dict[type, tuple[Column, ...]] = {
         Column("contact", _contact, share=4),
         Column("parties", lambda row: names_of(row.parties), share=4),
         Column("people", lambda row: ", ".join(row.people), share=4, from_width=WIDE),
-        Column("place", lambda row: row.place or "", share=3),
+        Column("place", lambda row: row.place or "", share=4),
         Column("about, outcome", _subject, share=7, from_width=WIDE),
         _ORIGINS,
         _ID,

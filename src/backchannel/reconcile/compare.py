@@ -45,6 +45,7 @@ ALWAYS = (
 COMPARISONS: Mapping[Kind, tuple[Comparison, ...]] = {
     Kind.CONTACT: (
         Comparison(facts.days_apart, NEVER),
+        Comparison(facts.over_before_the_other, NEVER),
         *ALWAYS,
         Comparison(facts.same_parties, 1.5),
         Comparison(facts.parties_within, 1.0),

@@ -180,6 +180,17 @@ def one_past_one_refused(a: Told, b: Told) -> bool:
     return pair == {ContactStatus.HELD, ContactStatus.REFUSED}
 
 
+def over_before_the_other(a: Told, b: Told) -> bool:
+    """One had taken place when it was reported; the other is of a later day."""
+    return _was_over_before(a, b) or _was_over_before(b, a)
+
+
+def _was_over_before(one: Told, other: Told) -> bool:
+    is_held = isinstance(one.finding, Contact) and one.finding.status is ContactStatus.HELD
+    reported, start = one.published and one.published.latest, other.days and other.days.earliest
+    return bool(is_held and reported and start and reported < start)
+
+
 # --- Commitments ---
 
 

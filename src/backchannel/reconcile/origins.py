@@ -3,7 +3,8 @@
 import itertools
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from rensa import RMinHash, RMinHashLSH  # type: ignore[import-untyped]
 
@@ -17,16 +18,20 @@ PERMUTATIONS, BANDS, SEED = 128, 64, 1
 COPIED, COPIED_FROM_AGENCY = 0.6, 0.3
 # Below this many shingles a share is chance: two-line reports of one event look alike.
 FEWEST_SHINGLES = 12
+# The shingles of a report take 100 KB, of 3,000 reports more than all else together; pairs are
+# checked in the order of days, so that the reports of a few busy days are enough to keep.
+KEPT = 500
 
 
 def find_origins(readings: Iterable[Reading]) -> Mapping[str, str]:
     """The origin of each report: the id of the earliest report with the same reporting."""
     ordered = sorted(readings, key=_by_age)
-    shingles = [shingles_of(reading.report.text) for reading in ordered]
     groups: Groups[int] = Groups(range(len(ordered)))
-    pairs = {*_alike(shingles), *_of_one_agency_and_day([r.report for r in ordered])}
+    reports = [reading.report for reading in ordered]
+    pairs = {*_alike(reports), *_of_one_agency_and_day(reports)}
+    shingles = lru_cache(KEPT)(lambda n: shingles_of(reports[n].text))
     for left, right in sorted(pairs):
-        if _is_copy(ordered[left].report, ordered[right].report, shingles[left], shingles[right]):
+        if _is_copy(reports[left], reports[right], shingles(left), shingles(right)):
             groups.join(left, right)
     first = {group[0]: ordered[group[0]].report.id for group in groups.all()}
     return {reading.report.id: first[groups.of(n)] for n, reading in enumerate(ordered)}
@@ -54,10 +59,11 @@ def _is_copy(a: Report, b: Report, left: frozenset[str], right: frozenset[str]) 
     return overlap(left, right) >= (COPIED_FROM_AGENCY if is_of_one_wire else COPIED)
 
 
-def _alike(shingles: Sequence[frozenset[str]]) -> Iterator[tuple[int, int]]:
+def _alike(reports: Iterable[Report]) -> Iterator[tuple[int, int]]:
     """Pairs that MinHash thinks may share text; each is checked exactly afterwards."""
     index = RMinHashLSH(threshold=0.5, num_perm=PERMUTATIONS, num_bands=BANDS)
-    for n, several in enumerate(shingles):
+    for n, report in enumerate(reports):
+        several = shingles_of(report.text)
         if not several:
             continue
         sketch = RMinHash(num_perm=PERMUTATIONS, seed=SEED)
@@ -66,7 +72,7 @@ def _alike(shingles: Sequence[frozenset[str]]) -> Iterator[tuple[int, int]]:
         index.insert(n, sketch)
 
 
-def _of_one_agency_and_day(reports: Sequence[Report]) -> Iterator[tuple[int, int]]:
+def _of_one_agency_and_day(reports: Iterable[Report]) -> Iterator[tuple[int, int]]:
     """Pairs credited to one agency on one day: a cut or edited copy may be too far for MinHash."""
     wires: defaultdict[tuple[str, object], list[int]] = defaultdict(list)
     for n, report in enumerate(reports):

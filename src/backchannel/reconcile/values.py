@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from backchannel.reconcile.facts import overlap_of_days
 from backchannel.reconcile.told import Told
 from backchannel.types import DateRange, Value
 from backchannel.vocabularies import Standing
@@ -140,13 +141,8 @@ def _is_after(one: DateRange | None, other: DateRange | None) -> bool:
 
 
 def _meet(one: Given, other: Given) -> bool:
-    left, right = one.days, other.days
-    if left is None or right is None:
-        return True
-    apart = (left.latest and right.earliest and right.earliest > left.latest) or (
-        right.latest and left.earliest and left.earliest > right.latest
-    )
-    return not apart
+    """Whether they can be one day, as nothing known of either can."""
+    return overlap_of_days(one.days, other.days) is not False
 
 
 def _length(days: DateRange | None) -> tuple[int, int]:

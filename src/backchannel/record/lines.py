@@ -27,9 +27,7 @@ def summarise(entry: Entry) -> str:
     told = {slot.name: slot.values[0].text for slot in entry.slots}
     match entry.kind:
         case Kind.CONTACT:
-            return _contact(
-                told, (v.text for s in entry.slots if s.name == "parties" for v in s.values)
-            )
+            return _contact(told, _parties(entry))
         case Kind.COMMITMENT:
             return _commitment(told)
         case Kind.MEASURE:
@@ -59,7 +57,7 @@ def who_commits(kind: str, debtor: str, creditor: str | None) -> str:
 def _contact(told: Mapping[str, str], parties: Iterable[str]) -> str:
     secret = "secret " if told.get("secret") == "yes" else ""
     place = f" in {told['place']}" if "place" in told else ""
-    topic = f": {told['topic']}" if "topic" in told else ""
+    topic = f", about {told['topic']}" if "topic" in told else ""
     return f"{', '.join(map(party_name, parties))}: {secret}{told['form']}{place}{topic}"
 
 
@@ -70,7 +68,8 @@ def _commitment(told: Mapping[str, str]) -> str:
 
 
 def _measure(told: Mapping[str, str]) -> str:
-    on = f" on {party_name(told['on'])}" if "on" in told else ""
+    target = party_name(told["on"]) if "on" in told else ""
+    on = f" on {target}" if target and target not in told["what"] else ""
     link = told.get("link", "because").replace("_", " ")
     because = f" ({link}: {told['because']})" if "because" in told else ""
     return f"{party_name(told['by'])} {ACTS[told['action']]}{on}: {told['what']}{because}"

@@ -37,8 +37,9 @@ def entries(connection: Connection, kinds: Iterable[Kind], wanted: Filter) -> tu
             tables.entry_parties.c.party == wanted.party
         )
         query = query.where(at.id.in_(of_party))
-    newest = func.coalesce(at.latest, at.earliest)
-    query = query.order_by(newest.desc().nulls_last(), at.earliest.desc(), at.id)
+    # By the first day: a range of many years would stand above all that is well dated.
+    first = func.coalesce(at.earliest, at.latest)
+    query = query.order_by(first.desc().nulls_last(), at.latest.desc(), at.id)
     return tuple(msgspec.json.decode(json, type=Entry) for json in connection.scalars(query))
 
 
@@ -121,7 +122,7 @@ def sources(connection: Connection) -> Rows[SourceRow]:
     count = func.count(credit.finding.distinct())
     query = (
         select(
-            func.min(credit.source),
+            func.max(credit.source),  # small letters, where some have capitals
             credit.kind,
             func.json_group_array(report.outlet.distinct()),
             count,

@@ -179,7 +179,7 @@ class TimelineRow:
 
 @dataclass(frozen=True, slots=True)
 class SourceRow:
-    """A source in the reports' words, and how much is credited to it."""
+    """A source by name, or in the reports' words, and how much is credited to it."""
 
     source: str
     kind: SourceKind

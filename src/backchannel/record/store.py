@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Row, Select, delete, insert, select
 
 from backchannel.ids import KINDS, kind_of, name_findings
 from backchannel.record import shown, tables
+from backchannel.record.credits import credited
 from backchannel.record.lines import summarise
 from backchannel.types import Entry, Finding, Judgement, Reading, Report
 
@@ -72,16 +73,17 @@ def _add_findings(connection: Connection, reading: Reading) -> None:
         }
         for finding in reading.findings
     ]
-    credited = [
-        {"finding": names[finding.id], "source": source.quote.text, "kind": source.kind.value}
+    credits = [
+        {"finding": names[finding.id], "source": name, "kind": source.kind.value}
         for finding in reading.findings
         for source in finding.said_by
+        if (name := credited(source, reading))
     ]
     # An empty list would make SQLAlchemy insert one row of defaults.
     if found:
         connection.execute(insert(tables.findings), found)
-    if credited:
-        connection.execute(insert(tables.credits), credited)
+    if credits:
+        connection.execute(insert(tables.credits), credits)
 
 
 def all_readings(connection: Connection) -> tuple[Reading, ...]:
