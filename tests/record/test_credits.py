@@ -9,7 +9,7 @@ from backchannel.types import Mention, Source
 from backchannel.vocabularies import MentionKind, SourceKind
 from tests import factory
 
-TEXT = "The envoy, MARIA OLSEN, met Sudmark. Olsen, the sources and Norland said so; They, too."
+TEXT = "The envoy, MARIA OLSEN, met Sudmark. Olsen, the sources and Norland said so; They, too, and Sudman news."
 
 
 def mention(words: str, person: str | None = None, party: str | None = None) -> Mention:
@@ -36,9 +36,18 @@ READING = dataclasses.replace(
         ("the sources", "sources"),
         ("Sudmark", "North Korea"),
         ("the sources and Norland", "sources and Norland"),
+        ("Sudman news", "Sudman news"),
         ("They", None),
     ],
-    ids=["with an office", "by surname", "unnamed", "a party", "several", "a pronoun"],
+    ids=[
+        "with an office",
+        "by surname",
+        "unnamed",
+        "a party",
+        "several",
+        "no article",
+        "a pronoun",
+    ],
 )
 def test_a_source_is_credited_by_name(words: str, name: str | None) -> None:
     source = Source(factory.quote(TEXT, words), SourceKind.OFFICIAL)

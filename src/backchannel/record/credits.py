@@ -6,7 +6,7 @@ from backchannel.rules.loading import load_table
 from backchannel.rules.states import party_name
 from backchannel.types import Mention, Reading, Source, Span
 
-_ARTICLE = re.compile(r"(?:the|an?)\s+(?=\w)", re.IGNORECASE)
+_ARTICLE = re.compile(r"^(?:the|an?)\s+(?=\w)", re.IGNORECASE)
 
 
 def credited(source: Source, reading: Reading) -> str | None:
