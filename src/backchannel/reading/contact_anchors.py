@@ -55,8 +55,11 @@ def _anchor(sentence: Sentence, span: Span, rule: Rule) -> Anchor | None:
     status = status_of(marked)
     if status == "none":
         return None
+    hosts, mediators = hosts_and_mediators(sentence)
     parties = parties_around(sentence, span, clause, rule.sets)
-    arguments = [Argument(Role.PARTY, m.span) for m in parties]
+    takers = [m for m in parties if m not in hosts and m not in mediators]
+    arguments = [Argument(Role.PARTY, m.span) for m in takers]
+    arguments += [Argument(Role.MEDIATOR, m.span) for m in mediators]
     if not word("in the background").search(text[clause.start : span.start]):
         arguments += [Argument(Role.PLACE, s) for s in places_around(sentence, clause, span)]
         arguments += [Argument(Role.DATE, t.span) for t in dates_around(sentence, clause, span)]
@@ -69,6 +72,20 @@ def _anchor(sentence: Sentence, span: Span, rule: Rule) -> Anchor | None:
         if word(name).search(marked):
             attributes[name] = "yes"
     return Anchor(Kind.CONTACT, span, (sentence.span,), tuple(arguments), attributes)
+
+
+def hosts_and_mediators(sentence: Sentence) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
+    """Who hosts, and who goes between, in a sentence: the one takes no part, the other does."""
+    text, end = sentence.scene.text, sentence.span.end
+    hosts, mediators = [], []
+    for mention in sentence.mentions:
+        behind = text[mention.span.end : min(end, mention.span.end + NEAR)]
+        before = text[max(sentence.span.start, mention.span.start - NEAR) : mention.span.start]
+        if word("hosts").search(behind):
+            hosts.append(mention)
+        elif word("mediates").search(behind) or word("mediated by").search(before):
+            mediators.append(mention)
+    return tuple(hosts), tuple(mediators)
 
 
 def status_of(marked: str) -> str:

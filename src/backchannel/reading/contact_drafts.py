@@ -28,6 +28,7 @@ class Draft:
     like_last: bool = False
     topic: Span | None = None
     outcome: Outcome = Outcome.NONE_REPORTED
+    mediators: tuple[str, ...] = ()
 
 
 def draft_contacts(anchor: Anchor, scene: Scene) -> Iterator[Draft]:
@@ -50,12 +51,18 @@ def draft_contacts(anchor: Anchor, scene: Scene) -> Iterator[Draft]:
         like_last="like the last" in anchor.attributes,
         topic=anchor.first(Role.TOPIC),
         outcome=_outcome(anchor, scene),
+        mediators=_mediators(anchor, scene),
     )
     pairs = _in_turn(places, times)
     if not pairs:
         yield draft
     for place, time in pairs:
         yield replace(draft, place=place, date=time.range)
+
+
+def _mediators(anchor: Anchor, scene: Scene) -> tuple[str, ...]:
+    found = (mention_at(scene, span) for span in anchor.spans(Role.MEDIATOR))
+    return tuple(dict.fromkeys(c for m in found if m for c in codes_of(m, scene.mentions)))
 
 
 def _for_side(mentions: tuple[Mention, ...], anchor: Anchor, scene: Scene) -> tuple[Mention, ...]:

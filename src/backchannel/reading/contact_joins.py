@@ -123,6 +123,7 @@ def _joined(known: Draft, new: Draft) -> Draft:
         place=known.place or (new.place if way is None else None),
         secret=known.secret or new.secret,
         topic=known.topic or (new.topic if way is None else None),
+        mediators=tuple(dict.fromkeys((*known.mediators, *new.mediators))),
         outcome=new.outcome if known.outcome is Outcome.NONE_REPORTED else known.outcome,
     )
 

@@ -1,5 +1,8 @@
 """Contacts: who met whom, gathered from all that the anchors of a report tell of it."""
 
+from collections.abc import Iterator
+from dataclasses import replace
+
 from backchannel.reading.certainty import certainty_of
 from backchannel.reading.clauses import codes_of
 from backchannel.reading.contact_drafts import Draft, draft_contacts
@@ -34,7 +37,7 @@ def _contact(name: str, draft: Draft, scene: Scene) -> Contact:
         secret=draft.secret,
         date=draft.date,
         place=_place(draft.place, scene),
-        parties=tuple(_participant(code, draft, scene) for code in draft.codes),
+        parties=tuple(_participants(draft, scene)),
         topic=quote(scene, draft.topic) if draft.topic else None,
         outcome=draft.outcome,
     )
@@ -44,6 +47,13 @@ def _place(mention: Mention | None, scene: Scene) -> Place | None:
     if mention is None:
         return None
     return Place(quote(scene, mention.span), mention.country or mention.party)
+
+
+def _participants(draft: Draft, scene: Scene) -> Iterator[Participant]:
+    """The sides, then whoever goes between them; a side of two is never taken for a go-between."""
+    between = tuple(c for c in draft.mediators if c not in draft.codes or len(draft.codes) > 2)
+    for code in dict.fromkeys((*draft.codes, *between)):
+        yield replace(_participant(code, draft, scene), mediator=code in between)
 
 
 def _participant(code: str, draft: Draft, scene: Scene) -> Participant:
