@@ -10,13 +10,21 @@ from backchannel.types import Report, Span
 
 _PARAGRAPH = re.compile(r"\S(?:[^\n]|\n(?![^\S\n]*\n))*")
 # A stop, the quotes and brackets that close with it, and the space before the next sentence.
-_STOP = re.compile(r"[.!?…]+[\"”’'»)\]]*(?=\s+[\"“‘'«(\[]*[^\W_a-z])|[.!?]+[\"”’'»)\]]*\s*\Z")
+_STOP = re.compile(
+    r"(?<![.!?…])[.!?…]++[\"”’'»)\]]*+(?=\s++[\"“‘'«(\[]*+[^\W_a-z])"
+    r"|(?<![.!?])[.!?]++[\"”’'»)\]]*+\s*+\Z"
+)
 _LAST_WORD = re.compile(r"[\w.]*\w\Z")
 _INITIALS = re.compile(r"(?:[a-z]\.)*[a-z]")
 _ENDS = '.!?:;"”’)]_-–—'
 _NEXT_WORD = re.compile(r"\W*(\w+)")
 # Boilerplate is told by its words only where it stands: at the foot of a page.
 FOOT_PARAGRAPHS = 4
+# The longest sentence of the train reports has 1,123 characters; what is longer is no sentence,
+# and is cut, so that whatever takes the square of a sentence does not take that of a page.
+MAX_SENTENCE = 1500
+# No abbreviation is longer, in characters.
+MAX_ABBREVIATION = 40
 
 
 def lay_out(report: Report) -> Layout:
@@ -52,18 +60,33 @@ def split_sentences(text: str, within: Span) -> Iterator[Span]:
     """The sentences of one paragraph, without the space around them."""
     start = within.start
     for stop in _STOP.finditer(text, within.start, within.end):
+        *cut, rest = _cut(text, start, stop.end())
+        yield from cut
+        start = rest.start
         if stop.end() < within.end and not _ends_sentence(text, start, stop, within.end):
             continue
         yield _trimmed(text, start, stop.end())
         start = stop.end()
-    if text[start : within.end].strip():
-        yield _trimmed(text, start, within.end)
+    end = _trimmed(text, start, within.end).end
+    if start < end:
+        yield from _cut(text, start, end)
+
+
+def _cut(text: str, start: int, end: int) -> Iterator[Span]:
+    """A stretch in pieces of bearable length, parted after a semicolon or space where it can be."""
+    while end - start > MAX_SENTENCE:
+        last = start + MAX_SENTENCE
+        at = max(text.rfind(mark, start + 1, last) + 1 for mark in "; \n") or last
+        if text[start:at].strip():
+            yield _trimmed(text, start, at)
+        start = at
+    yield _trimmed(text, start, end)
 
 
 def _ends_sentence(text: str, start: int, stop: re.Match[str], limit: int) -> bool:
     if stop[0] != ".":
         return True
-    last = _LAST_WORD.search(text, start, stop.start())
+    last = _LAST_WORD.search(text, max(start, stop.start() - MAX_ABBREVIATION), stop.start())
     if last is None:
         return True
     word = last[0].lower()
