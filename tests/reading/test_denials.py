@@ -21,8 +21,8 @@ TABLE = [
     ),
     (
         "dismissed as",
-        "Norland dismissed the findings as unconvincing.",
-        ("NOR", "the findings", "flat"),
+        "Norland dismissed the survey as unproven.",
+        ("NOR", "the survey", "flat"),
     ),
     (
         "rejected a report",
@@ -36,13 +36,28 @@ TABLE = [
     ),
     (
         "neither confirmed nor denied",
-        "Norland would neither confirm nor deny reports of a truce.",
-        ("NOR", "reports of a truce", "no_confirmation"),
+        "Norland would neither confirm nor deny that a truce was near.",
+        ("NOR", "that a truce was near", "no_confirmation"),
     ),
     (
         "a charge told before",
         "Sudmark accused Norland of sinking the ship. Norland denied the charge.",
         ("NOR", "sinking the ship", "flat"),
+    ),
+    (
+        "a charge that it denied",
+        "Sudmark accused Norland of arming rebels, a charge Norland denied.",
+        ("NOR", "arming rebels", "flat"),
+    ),
+    (
+        "charges which it has denied",
+        "Sudmark accused Norland of jamming its radars, charges which Norland has denied.",
+        ("NOR", "jamming its radars", "flat"),
+    ),
+    (
+        "charges that nobody told before",
+        "Norland faces charges of theft, which it has always denied.",
+        ("NOR", "charges of theft", "flat"),
     ),
 ]
 MISSES = [

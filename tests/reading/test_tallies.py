@@ -25,16 +25,29 @@ TABLE = [
         ("30 people", 30, [(6, None)]),
     ),
     (
+        "of the listed",
+        "Of the 310 miners listed by the union, 130 have been found, 80 drowned and 100 are"
+        " missing.",
+        ("310 miners listed by the union", 310, [(130, None), (80, None), (100, None)]),
+    ),
+    (
         "a vote",
-        "The house adopted the bill by a vote of 56 to 7 with six abstentions.",
-        ("adopted the bill by a vote of", None, [(56, None), (7, None), (6, None)]),
+        "The house adopted the bill by a vote of 88 to 31 with four abstentions.",
+        ("adopted the bill by a vote of", None, [(88, None), (31, None), (4, None)]),
+    ),
+    (
+        "votes for and against",
+        "Ninety members voted for the bill, while 12 voted against and three abstained.",
+        ("members", None, [(90, None), (12, None), (3, None)]),
     ),
 ]
 MISSES = [
     ("numbers that count nothing together", "Three envoys met two ministers on May 5."),
     ("a share", "He took 5 of 17 percent."),
     ("killed and wounded", "The blast killed nine people and wounded 20 others."),
-    ("one of a kind", "Norland is one of the 12 members of the club."),
+    ("one of a kind", "Norland is one of the 26 founders and hosts the club."),
+    ("a year and a sum", "Its income fell to a low in 1987 of 624 million crowns."),
+    ("some of a whole row", "Five people died and 10 were hurt, including three children."),
 ]
 
 

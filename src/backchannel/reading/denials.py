@@ -9,6 +9,7 @@ from backchannel.reading.certainty import certainty_of
 from backchannel.reading.clauses import ACTING, Sentence, is_governed, sentences_of
 from backchannel.reading.frames import find_frames
 from backchannel.reading.marks import Anchor, Argument, Role, Scene
+from backchannel.reading.quotes import quote, quotes, trimmed
 from backchannel.reading.sources import source_kind
 from backchannel.rules import load_rules, load_table
 from backchannel.rules.loading import expand
@@ -95,14 +96,16 @@ def _first_subject(sentence: Sentence, before: int) -> tuple[Argument, ...]:
 def _charge_before(
     scene: Scene, anchor: Anchor, sentence: Sentence, earlier: Sequence[Sentence]
 ) -> tuple[Span | None, Span | None]:
+    of = anchor.first(Role.OF)
+    end = min(anchor.span.start, of.start) if of else anchor.span.start
     for span in (
-        Span(sentence.span.start, anchor.span.start),
+        Span(sentence.span.start, max(sentence.span.start, end)),
         *(s.span for s in reversed(earlier)),
     ):
         charges = list(_CHARGE.finditer(scene.text, span.start, span.end))
         if charges:
             where = sentence.span if span.start == sentence.span.start else span
-            return Span(*charges[-1].span("of")), where
+            return trimmed(scene.text, *charges[-1].span("of")), where
     return None, None
 
 
@@ -152,7 +155,7 @@ def _denials(
     of = anchor.first(Role.OF)
     if of is None or of.start == of.end:
         return
-    evidence = tuple(_quote(scene.text, span) for span in anchor.evidence)
+    evidence = quotes(scene, anchor.evidence)
     deniers = _deniers(anchor, scene)
     for party, mention in deniers.items():
         yield Denial(
@@ -161,15 +164,11 @@ def _denials(
             said_by=_said_by(scene, anchor, mention),
             certainty=certainty_of(scene.text, anchor.span),
             by=party,
-            of=_quote(scene.text, of),
+            of=quote(scene, of),
             force=Force(anchor.attributes["force"]),
             item=_item(scene.text, of, evidence, findings),
         )
         number += 1
-
-
-def _quote(text: str, span: Span) -> Quote:
-    return Quote(text[span.start : span.end], span.start, span.end)
 
 
 def _deniers(anchor: Anchor, scene: Scene) -> dict[str, Mention]:
@@ -195,7 +194,7 @@ def _said_by(scene: Scene, anchor: Anchor, denier: Mention) -> tuple[Source, ...
         return ()
     if denier.kind in (MentionKind.PERSON, MentionKind.ROLE, MentionKind.ORGAN):
         kind = source_kind(scene.text, denier.span, scene.mentions)
-        return (Source(_quote(scene.text, denier.span), kind),)
+        return (Source(quote(scene, denier.span), kind),)
     return ()
 
 

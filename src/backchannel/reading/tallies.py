@@ -36,11 +36,18 @@ def find_tally_anchors(scene: Scene) -> tuple[Anchor, ...]:
                 whole = Span(*match.span())
                 if any(whole.overlaps(other) for other in taken):
                     continue
+                if "alone" in rule.sets and _is_joined(scene.text, sentence, match.start("total")):
+                    continue
                 anchor = _anchor(scene, match, index, has_more="more" in rule.sets)
                 if _adds_up(scene, anchor):
                     found.append(anchor)
                     taken.append(sentence)
     return tuple(found)
+
+
+def _is_joined(text: str, sentence: Span, total: int) -> bool:
+    """Whether the number only ends a row: "five died and 10 were hurt, including three"."""
+    return _pattern("joined").search(text, sentence.start, total) is not None
 
 
 def _anchor(scene: Scene, match: re.Match[str], index: int, *, has_more: bool) -> Anchor:
@@ -69,7 +76,7 @@ def _anchor(scene: Scene, match: re.Match[str], index: int, *, has_more: bool) -
 
 
 def _further(scene: Scene, within: Span) -> list[Span]:
-    found = _more().finditer(scene.text, within.start, within.end)
+    found = _pattern("more").finditer(scene.text, within.start, within.end)
     return [_trimmed(scene.text, *m.span("part")) for m in found]
 
 
@@ -83,9 +90,10 @@ def _rest(scene: Scene, total: Span, parts: Sequence[Span], index: int) -> list[
 
 
 @cache
-def _more() -> re.Pattern[str]:
+def _pattern(name: str) -> re.Pattern[str]:
+    """The pattern of a table of its own, which is no rule."""
     table = load_table("tallies")
-    return re.compile(expand(table["more"]["pattern"], table["macros"]), re.IGNORECASE)
+    return re.compile(expand(table[name]["pattern"], table["macros"]), re.IGNORECASE)
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:
