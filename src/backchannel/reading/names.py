@@ -23,6 +23,12 @@ _DESCRIBED_PLACE = re.compile(
 )
 # "and", "," or ", and" between the names of a list, read backwards.
 _JOINED = re.compile(r"(?:&,?|,)?")
+# "In May", "May 3": a month rather than the surname of somebody in office.
+_IS_MONTH = re.compile(
+    r"\b(?:in|since|until|till|last|next|this|early|late|mid|of|by|from|to)[\s-]+"
+    r"(?:May|March|April|June|August)\b|\b(?:May|March|April|June|August)\s\d",
+    re.IGNORECASE,
+)
 _ALWAYS = {
     "N": MentionKind.NATIONALITY,
     "G": MentionKind.PARTY,
@@ -163,6 +169,8 @@ def _surnames(
             continue
         name = text[item.start : item.end]
         alone = sorts[at + 1 : at + 2] not in tuple("CA") and sorts[at - 1 : at] not in tuple("CA")
+        if _IS_MONTH.search(text[max(0, item.start - 8) : item.end + 3]):
+            continue
         if name in known or (alone and is_surname_in_office(name, report.published)):
             yield at, at + 1
 
