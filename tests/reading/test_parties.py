@@ -2,7 +2,8 @@
 
 import pytest
 
-from backchannel.reading.parties import mentions_in, outermost, parties_of
+from backchannel.reading.clauses import outermost
+from backchannel.reading.parties import mentions_in, parties_of
 from backchannel.rules.states import is_state, party_name
 from backchannel.types import Span
 from backchannel.vocabularies import MentionKind

@@ -47,13 +47,6 @@ def mentions_in(mentions: tuple[Mention, ...], span: Span) -> tuple[Mention, ...
     return tuple(m for m in mentions[first:last] if m.span.end <= span.end)
 
 
-def outermost(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
-    """The mentions that are no part of another, nor of the words that tell a person's role."""
-    wholes = [m.span for m in mentions if m.kind in {MentionKind.ROLE, MentionKind.GROUP}]
-    wholes += [m.role for m in mentions if m.role]
-    return tuple(m for m in mentions if not any(w.holds(m.span) and w != m.span for w in wholes))
-
-
 def resolve_parties(
     report: Report, layout: Layout, marks: tuple[NameMark, ...]
 ) -> tuple[Mention, ...]:
