@@ -231,6 +231,14 @@ def test_a_long_jsonl_of_ordinary_reports_is_read_line_by_line(
     assert all(isinstance(r, Report) for r in found)
 
 
+@pytest.mark.parametrize("name", ["a.txt", "a.jsonl"])
+def test_a_report_of_too_many_characters_is_refused(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    text = "Talks. " * 80_000
+    path.write_text(text if name == "a.txt" else json.dumps({"text": text}), "utf-8")
+    assert only_error(path).startswith("has 560,000 characters, too many for one report")
+
+
 def test_a_file_that_is_no_jsonl_at_all_is_given_up(tmp_path: Path) -> None:
     *errors, last = load(write(tmp_path, "a.jsonl", "day,place\n" * 1000))
     assert len(errors) == lines.MAX_ERRORS_BEFORE_A_REPORT

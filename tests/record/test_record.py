@@ -160,6 +160,7 @@ def test_find_searches_reports_and_entries(record: Record, words: str, kinds: se
 def test_a_hit_shows_the_words_found(record: Record) -> None:
     hit = next(h for h in record.find("geneva") if h.kind == "report")
     assert f"in {HIT_START}Geneva{HIT_END} on" in hit.snippet
+    assert (hit.outlet, str(hit.date)) == ("The Daily", "2014-09-11")
 
 
 def test_what_is_added_is_unsettled_until_it_is_reconciled(tmp_path: Path) -> None:

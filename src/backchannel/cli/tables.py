@@ -190,6 +190,12 @@ def _snippet(row: SearchHit) -> Text:
     return text
 
 
+def _found_in(row: SearchHit) -> Text:
+    text = Text(row.title)
+    where = ", ".join(part for part in (row.outlet, write_range(row.date)) if part)
+    return text.append(f"\n{where}" if where else "", style="dim")
+
+
 # --- Columns -------------------------------------------------------------------------------------
 
 _DATE = Column("date", lambda row: _when(row.date, row.reported))
@@ -251,7 +257,7 @@ COLUMNS: dict[type, tuple[Column, ...]] = {
     ),
     SearchHit: (
         Column("kind", lambda row: row.kind),
-        Column("found in", lambda row: row.title, share=2),
+        Column("found in", _found_in, share=2),
         Column("words", _snippet, share=3),
         Column("id", lambda row: row.id),
     ),

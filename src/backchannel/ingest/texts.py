@@ -8,7 +8,7 @@ from backchannel.ingest.decoding import decode
 from backchannel.ingest.fields import Fields, make_report, parse_day
 from backchannel.types import Report
 
-# The longest report in the gold collection has 60,000 characters; a book has a million.
+# Nothing larger is read into memory; fields.py says how long a report may be.
 MAX_TEXT_BYTES = 20_000_000
 
 _NAMES = ("outlet", "published", "agency", "title", "url")

@@ -72,4 +72,5 @@ def _measure(told: Mapping[str, str]) -> str:
     on = f" on {target}" if target and target not in told["what"] else ""
     link = told.get("link", "because").replace("_", " ")
     because = f" ({link}: {told['because']})" if "because" in told else ""
-    return f"{party_name(told['by'])} {ACTS[told['action']]}{on}: {told['what']}{because}"
+    act = f"{party_name(told['by'])} {ACTS[told['action']]}"
+    return f"{act}{on}{':' * bool(on)} {told['what']}{because}"

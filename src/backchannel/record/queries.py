@@ -166,13 +166,14 @@ def reports(connection: Connection) -> Rows[ReportRow]:
     return Rows(
         ReportRow,
         tuple(
-            ReportRow(published=_days(row.pop("earliest"), row.pop("latest")), **row)
+            ReportRow(published=days_between(row.pop("earliest"), row.pop("latest")), **row)
             for row in rows
         ),
     )
 
 
-def _days(earliest: str | None, latest: str | None) -> DateRange | None:
+def days_between(earliest: str | None, latest: str | None) -> DateRange | None:
+    """The range between two ISO days, of which either may be unknown; None where both are."""
     return DateRange.parse(f"{earliest or ''}..{latest or ''}") if earliest or latest else None
 
 

@@ -207,13 +207,16 @@ class ReportRow:
 class SearchHit:
     """A report or an entry that has the words; `kind` is "report" or the kind of the entry.
 
-    In `snippet` the words found stand between HIT_START and HIT_END.
+    In `snippet` the words found stand between HIT_START and HIT_END. `date` is the day of the
+    entry, or of the report, and `outlet` who published the report.
     """
 
     kind: str
     id: str
     title: str
     snippet: str
+    outlet: str | None = None
+    date: DateRange | None = None
 
 
 HIT_START, HIT_END = "⟦", "⟧"

@@ -4,27 +4,41 @@ import re
 
 from sqlalchemy import Connection, text
 
+from backchannel.record.queries import days_between
 from backchannel.record.rows import HIT_END, HIT_START, Rows, SearchHit
 
 # The columns to quote from are counted from 0: the last is the body.
 ENTRIES = text("""
-    SELECT kind, id, title, snippet(entry_words, 3, :start, :end, '…', 24) AS snippet
-    FROM entry_words WHERE entry_words MATCH :query ORDER BY rank, id LIMIT :limit
+    SELECT entry_words.kind, id, title, snippet(entry_words, 3, :start, :end, '…', 24),
+        NULL, earliest, latest
+    FROM entry_words JOIN entries USING (id)
+    WHERE entry_words MATCH :query ORDER BY rank, id LIMIT :limit
 """)
 REPORTS = text("""
-    SELECT 'report' AS kind, id, title, snippet(report_words, 2, :start, :end, '…', 24) AS snippet
-    FROM report_words WHERE report_words MATCH :query ORDER BY rank, id LIMIT :limit
+    SELECT 'report', id, coalesce(reports.title, name),
+        snippet(report_words, 2, :start, :end, '…', 24), outlet, earliest, latest
+    FROM report_words JOIN reports USING (id)
+    WHERE report_words MATCH :query ORDER BY rank, id LIMIT :limit
 """)
 
 
 def find(connection: Connection, words: str, limit: int) -> Rows[SearchHit]:
-    """Entries that have all the words, then reports, each best first."""
+    """Entries that have all the words, then reports, each best first; either may fill half."""
     query = parse_query(words)
     if not query:
         return Rows(SearchHit)
     values = {"query": query, "start": HIT_START, "end": HIT_END, "limit": limit}
-    rows = [*connection.execute(ENTRIES, values), *connection.execute(REPORTS, values)]
-    return Rows(SearchHit, tuple(SearchHit(*row) for row in rows[:limit]))
+    entries, reports = (list(connection.execute(sql, values)) for sql in (ENTRIES, REPORTS))
+    room = limit - min(len(reports), limit // 2)
+    found = [*entries[:room], *reports][:limit]
+    return Rows(SearchHit, tuple(_hit(*row) for row in found))
+
+
+def _hit(*cells: str | None) -> SearchHit:
+    kind, id, title, snippet, outlet, earliest, latest = cells
+    return SearchHit(
+        str(kind), str(id), str(title), str(snippet), outlet, days_between(earliest, latest)
+    )
 
 
 def parse_query(words: str) -> str:
