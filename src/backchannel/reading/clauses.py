@@ -1,11 +1,13 @@
 """Who does what in a sentence, told from word order alone: subjects, objects, clause ends."""
 
+import bisect
 import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from backchannel.reading.marks import Scene
+from backchannel.reading.nearby import inside, overlapping
 from backchannel.types import Mention, Span
 from backchannel.vocabularies import MentionKind
 
@@ -24,6 +26,8 @@ _DETERMINER = (
     r"(?:(?:the|an?|its|his|her|their|our|other|both|all|some|several|senior|visiting"
     r"|[\w.-]+['’]s?)\s+)*"
 )
+# How far before a mention its preposition is looked for, in characters.
+PHRASE = 120
 _PREPOSITION = re.compile(
     r"\b(?:of|in|on|at|with|against|to|from|for|by|between|among|over|under|about|into|towards?"
     r"|near|outside|inside|including|like|than|via|through|regarding|concerning|following|despite"
@@ -72,22 +76,9 @@ class Sentence:
 
 def sentences_of(scene: Scene) -> tuple[Sentence, ...]:
     """The sentences of a scene, each with the mentions in it."""
-    outer = outermost(scene.mentions)
     return tuple(
-        Sentence(scene, span, tuple(m for m in outer if span.holds(m.span)))
-        for span in scene.layout.sentences
+        Sentence(scene, span, inside(scene.outer, span)) for span in scene.layout.sentences
     )
-
-
-def outermost(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
-    """The mentions that lie in no other, nor in the words that tell a person's role."""
-    roles = [m.role for m in mentions if m.role]
-    kept: list[Mention] = []
-    for mention in sorted(mentions, key=lambda m: (m.span.start, -m.span.end)):
-        is_free = not kept or mention.span.start >= kept[-1].span.end
-        if is_free and not any(role.holds(mention.span) for role in roles):
-            kept.append(mention)
-    return tuple(kept)
 
 
 def _with_adjectives(sentence: Sentence) -> list[Mention]:
@@ -112,11 +103,11 @@ def codes_of(mention: Mention, mentions: tuple[Mention, ...]) -> tuple[str, ...]
     """The parties that a mention stands for, or those named inside it."""
     if mention.parties:
         return mention.parties
-    inside = [m for m in mentions if mention.span.holds(m.span) and m is not mention]
-    named = [m for m in inside if m.kind is MentionKind.NATIONALITY]
+    parts = [m for m in inside(mentions, mention.span) if m is not mention]
+    named = [m for m in parts if m.kind is MentionKind.NATIONALITY]
     if mention.party and len(named) < 2:
         return (mention.party,)
-    codes = [code for m in named or inside for code in (m.parties or (m.party,)) if code]
+    codes = [code for m in named or parts for code in (m.parties or (m.party,)) if code]
     return tuple(dict.fromkeys(codes))
 
 
@@ -161,9 +152,8 @@ def possessor(sentence: Sentence, at: int) -> Mention | None:
 
 def is_governed(sentence: Sentence, mention: Mention) -> bool:
     """Whether a preposition stands before the mention: "with Japan", "in Tokyo"."""
-    return (
-        _PREPOSITION.search(sentence.between(sentence.span.start, mention.span.start)) is not None
-    )
+    start = max(sentence.span.start, mention.span.start - PHRASE)
+    return _PREPOSITION.search(sentence.between(start, mention.span.start)) is not None
 
 
 def clause_end(sentence: Sentence, at: int) -> int:
@@ -211,13 +201,12 @@ def marked_clause(sentence: Sentence, anchor: Span) -> str:
 
 def speaker_of(scene: Scene, at: int) -> Mention | None:
     """Who says the words at `at`, as far as an attribution tells."""
-    for attribution in scene.attributions:
-        if any(span.start <= at < span.end for span in attribution.content):
-            for source in attribution.source:
-                inside = [m for m in scene.mentions if m.span.overlaps(source)]
-                if inside:
-                    return max(inside, key=lambda m: m.span.end - m.span.start)
-                return _earlier(scene, source.start, PEOPLE)
+    for attribution in scene.attributions_at(Span(at, at + 1)):
+        for source in attribution.source:
+            named = overlapping(scene.mentions, source)
+            if named:
+                return max(named, key=lambda m: m.span.end - m.span.start)
+            return _earlier(scene, source.start, PEOPLE)
     return None
 
 
@@ -228,14 +217,21 @@ VICINITY = 600
 
 def counterpart(scene: Scene, party: str, at: int) -> str | None:
     """The other side: the one most named in the sentence, else in the words shortly before."""
-    sentence = next((s for s in scene.layout.sentences if s.start <= at < s.end), Span(at, at))
+    sentence = sentence_at(scene, at) or Span(at, at)
     for within in (sentence, Span(max(0, at - VICINITY), sentence.end)):
-        near = [m for m in scene.mentions if within.holds(m.span) and _is_side(scene, m)]
+        near = [m for m in inside(scene.mentions, within) if _is_side(scene, m)]
         counts = Counter(code for m in near for code in m.parties or (m.party,) if code)
         del counts[party]
         if counts:
             return counts.most_common(1)[0][0]
     return None
+
+
+def sentence_at(scene: Scene, at: int) -> Span | None:
+    """The sentence that holds an offset."""
+    number = bisect.bisect_right(scene.layout.sentences, at, key=lambda s: s.start)
+    last = scene.layout.sentences[number - 1] if number else None
+    return last if last and at < last.end else None
 
 
 def _is_side(scene: Scene, mention: Mention) -> bool:
@@ -266,8 +262,8 @@ def _antecedents(
         speaker = speaker_of(scene, pronoun.start())
         return (speaker,) if speaker else ()
     kinds = {"he": PEOPLE, "she": PEOPLE, "it": SIDES}.get(word, ACTING)
-    inside = [m for m in before if m.kind in kinds and not is_possessor(sentence, m)]
-    free = [m for m in inside if not is_governed(sentence, m)] or inside
+    named = [m for m in before if m.kind in kinds and not is_possessor(sentence, m)]
+    free = [m for m in named if not is_governed(sentence, m)] or named
     if free:
         return _joined_to(sentence, [m for m in before if m.span.end <= free[-1].span.end])
     earlier = _earlier(scene, sentence.span.start, kinds)
@@ -276,15 +272,15 @@ def _antecedents(
 
 def _earlier(scene: Scene, at: int, kinds: set[MentionKind]) -> Mention | None:
     """The last mention of some kinds before an offset, subjects of sentences first."""
-    outer = [m for m in outermost(scene.mentions) if m.kind in kinds and m.span.end <= at]
-    sentences = [s for s in scene.layout.sentences if s.end <= at]
-    for span in reversed(sentences[-2:]):
-        inside = [m for m in outer if span.holds(m.span)]
-        sentence = Sentence(scene, span, tuple(inside))
-        free = [m for m in inside if not is_governed(sentence, m) and not is_possessor(sentence, m)]
+    ended = bisect.bisect_right(scene.layout.sentences, at, key=lambda s: s.end)
+    for span in reversed(scene.layout.sentences[max(0, ended - 2) : ended]):
+        named = tuple(m for m in inside(scene.outer, span) if m.kind in kinds)
+        sentence = Sentence(scene, span, named)
+        free = [m for m in named if not is_governed(sentence, m) and not is_possessor(sentence, m)]
         if free:
             return free[0]
-    return outer[-1] if outer else None
+    last = bisect.bisect_right(scene.outer, at, key=lambda m: m.span.end)
+    return next((m for m in reversed(scene.outer[:last]) if m.kind in kinds), None)
 
 
 def is_possessor(sentence: Sentence, mention: Mention) -> bool:

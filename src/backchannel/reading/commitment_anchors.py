@@ -34,7 +34,7 @@ def _is_told(anchor: Anchor, scene: Scene) -> bool:
         asked = named_rule("conditions", "indirect question").search(before)
         return anchor.first(Role.CREDITOR) is not None and asked is None
     if needs == "said":
-        return any(s.overlaps(anchor.span) for a in scene.attributions for s in a.content)
+        return bool(scene.attributions_at(anchor.span))
     return True
 
 

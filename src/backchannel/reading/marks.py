@@ -7,7 +7,9 @@ are heads, and so will the learned ones be: each can be exchanged alone (`datacl
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 
+from backchannel.reading.nearby import Credited, credited, outermost
 from backchannel.types import Attribution, Dating, Mention, Report, Span, Timex
 from backchannel.vocabularies import Kind, MentionKind, TimexType
 
@@ -105,9 +107,12 @@ class Anchor:
         return next(iter(self.spans(role)), None)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Scene:
-    """A report with all that has been resolved in it, on which the finding heads work."""
+    """A report with all that has been resolved in it, on which the finding heads work.
+
+    Without slots, so that what many heads look up is made once.
+    """
 
     report: Report
     layout: Layout
@@ -120,6 +125,19 @@ class Scene:
     def text(self) -> str:
         """The text of the report."""
         return self.report.text
+
+    @cached_property
+    def outer(self) -> tuple[Mention, ...]:
+        """The outermost mentions, in order."""
+        return outermost(self.mentions)
+
+    def attributions_at(self, span: Span) -> tuple[Attribution, ...]:
+        """The attributions whose content shares a character with a span, in order."""
+        return tuple(self.attributions[n] for n in self._credited.numbers_at(span))
+
+    @cached_property
+    def _credited(self) -> Credited:
+        return credited(self.attributions)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from backchannel.reading.marks import Scene
+from backchannel.reading.nearby import inside, overlapping
 from backchannel.types import DateRange, Mention, Quote, Span
 
 
@@ -18,14 +19,14 @@ def quotes(scene: Scene, spans: Iterable[Span]) -> tuple[Quote, ...]:
 
 def mention_at(scene: Scene, span: Span) -> Mention | None:
     """The mention at a span, or the longest that shares words with it."""
-    near = [m for m in scene.mentions if m.span.overlaps(span)]
+    near = overlapping(scene.mentions, span)
     exact = [m for m in near if m.span == span]
     return max(exact or near, key=lambda m: m.span.end - m.span.start, default=None)
 
 
 def range_at(scene: Scene, span: Span) -> DateRange | None:
     """The days that the time expression at a span can mean."""
-    return next((t.range for t in scene.timexes if t.span == span), None)
+    return next((t.range for t in inside(scene.timexes, span) if t.span == span), None)
 
 
 def trimmed(text: str, start: int, end: int) -> Span:

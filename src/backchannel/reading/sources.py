@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from backchannel.reading.cues import is_crediting, word_set
 from backchannel.reading.marks import Scene
+from backchannel.reading.nearby import overlapping
 from backchannel.rules import load_rules
 from backchannel.types import Attribution, Mention, Quote, Source, Span
 from backchannel.vocabularies import MentionKind, SourceKind
@@ -21,7 +22,7 @@ _ACTING = frozenset(
 
 def source_kind(text: str, source: Span, mentions: Sequence[Mention]) -> SourceKind:
     """The kind of the source in this span, from its words and the mentions in it."""
-    inside = [m for m in mentions if source.overlaps(m.span)]
+    inside = overlapping(mentions, source)
     person = next((m for m in inside if m.kind is MentionKind.PERSON), None)
     kind = _kind_by_words(text[source.start : source.end])
     if person and kind in (None, SourceKind.ANONYMOUS, SourceKind.STATE, SourceKind.ORGANISATION):
@@ -56,7 +57,9 @@ def _party_kind(mention: Mention) -> SourceKind:
 def sources_of(scene: Scene, span: Span) -> tuple[Source, ...]:
     """Whoever the words of this span are credited to; nobody when the report says them itself."""
     covering = [
-        a for a in scene.attributions if a.source and _covers(a, span) and _credits(scene.text, a)
+        a
+        for a in scene.attributions_at(span)
+        if a.source and _covers(a, span) and _credits(scene.text, a)
     ]
     innermost = min(covering, key=lambda a: sum(c.end - c.start for c in a.content), default=None)
     if innermost is None:
