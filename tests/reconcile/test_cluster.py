@@ -113,10 +113,27 @@ OFFER = commitment("hand over the report on missing sailors")
         ),
         (commitment("deliver the report on sailors", kind=CommitmentKind.PROMISE), True),
     ],
-    ids=["other words", "another act", "another debtor", "a refusal", "an offer, then a promise"],
+    ids=[
+        "other words",
+        "another act",
+        "another debtor",
+        "a refusal",
+        "an offer, then a promise",
+    ],
 )
 def test_links_commitments(other: Finding, linked: bool) -> None:
     assert len(cluster(tell_apart(OFFER, other)).clusters) == (1 if linked else 2)
+
+
+@pytest.mark.parametrize(
+    ("act", "holds"),
+    [("report", False), ("report on sailors", True), ("missing the sailors' report", True)],
+    ids=["one word of three", "two", "all"],
+)
+def test_one_word_in_common_may_be_chance(act: str, holds: bool) -> None:
+    reasons = compare(*tell_apart(OFFER, commitment(act))).reasons
+    assert ("about the same" in reasons) is holds
+    assert ("partly about the same" in reasons) is not holds
 
 
 def measure(what: str, **given: object) -> Finding:

@@ -94,8 +94,12 @@ def test_days_refine_or_conflict(findings: Sequence[Finding], values: Values) ->
             [("Geneva", "agreed"), ("central Geneva", "refined")],
         ),
         (placed(("BEIJING", "CHN"), ("Beijing", "CHN")), [("BEIJING", "agreed")]),
+        (
+            placed(("CHINA", "CHN"), ("BEIJING", "CHN")),
+            [("BEIJING", "agreed"), ("CHINA", "refined")],
+        ),
     ],
-    ids=["a country", "a description", "two cities", "two countries", "a part", "capitals"],
+    ids=["a country", "a description", "two cities", "two countries", "a part", "capitals", "both"],
 )
 def test_places_refine_or_conflict(findings: Sequence[Finding], values: Values) -> None:
     assert slot("place", *findings) == values

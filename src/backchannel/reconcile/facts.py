@@ -82,13 +82,14 @@ def in_the_same_terms(a: Told, b: Told) -> bool:
 
 
 def about_the_same(a: Told, b: Told) -> bool:
-    """The words of what it is about are mostly shared."""
-    return (_share(a.words, b.words) or 0) >= 0.5
+    """The words of what it is about are mostly shared, and are more than one chance word."""
+    shared = a.words & b.words
+    return (_share(a.words, b.words) or 0) >= 0.5 and (len(shared) > 1 or a.words == b.words)
 
 
 def partly_about_the_same(a: Told, b: Told) -> bool:
     """Some words of what it is about are shared."""
-    return 0 < (_share(a.words, b.words) or 0) < 0.5
+    return bool(a.words & b.words) and not about_the_same(a, b)
 
 
 def about_something_else(a: Told, b: Told) -> bool:

@@ -43,4 +43,5 @@ def fineness(place: Given) -> int:
 def is_country(name: str, country: str | None) -> bool:
     """Whether the words name the country itself."""
     row = load_table("states").get(country or "", {})
-    return name in (row.get("name"), *row.get("names", ()))
+    named = (str(n).casefold() for n in (row.get("name"), *row.get("names", ())))
+    return name.casefold() in named
