@@ -25,7 +25,7 @@ def test_a_stated_day_is_kept() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("OSLO, 26 MAR 89 (EFE) -- THE ENVOYS MET TODAY.", "1989-03-26"),
+        ("OSLO, 26 MAR 89 (EFE) -- THE ENVOYS MET TODAY.", "1989-03-25..1989-03-27"),
         ("They met.", "None"),
         ("The two sides signed a pact in 1999. They met.", "1999-01-01.."),
         (

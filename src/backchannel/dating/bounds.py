@@ -65,7 +65,7 @@ def bounds_of_years(mentions: Iterable[Mentioned]) -> list[Bound]:
         days = mention.resolved.range
         if days is None or not mention.has_year:
             continue
-        if mention.tense is Tense.PAST:
+        if mention.is_surely_past:
             past = DateRange(days.earliest, None)
             beginnings.append(Bound(mention.quote, past, "told as past"))
         elif mention.is_surely_ahead:

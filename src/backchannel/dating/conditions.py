@@ -23,6 +23,9 @@ MAX_DAYS_WITHOUT_YEAR = 200
 # The sentences at the top in which "said Monday" means the day of the report: so in 51 of the 55
 # newswire reports of the train collection that say it there.
 LEAD = 3
+# A dateline bears the day of its own place: of 467 reports of the collection with both, 434 have
+# the day of publication there, 29 the day after it, 4 the day before.
+ZONES = DAY
 _SAID = re.compile(
     r"\b(?:said|told|announced|reported|confirmed|reiterated|warned|added|stated)\b"
     r"(?:\s+(?!will|would|had)\w+){0,3}?\s+(?:on\s+)?\Z",
@@ -51,7 +54,7 @@ def conditions_of_terms(report: Report, terms: Sequence[Term]) -> Iterator[Condi
 
 
 def condition_of_dateline(report: Report, layout: Layout) -> Iterator[Condition]:
-    """A dateline without a year gives the month and the day."""
+    """A dateline without a year gives the month and the day, or those of a day beside it."""
     if layout.dateline is None or layout.dateline.day is None:
         return
     span = layout.dateline.day
@@ -59,8 +62,11 @@ def condition_of_dateline(report: Report, layout: Layout) -> Iterator[Condition]
     if found and found.range and (day := found.range.earliest):
         yield Condition(
             quote_of(report, span),
-            lambda tried: (tried.month, tried.day) == (day.month, day.day),
-            "the dateline gives month and day",
+            lambda tried: any(
+                (near.month, near.day) == (day.month, day.day)
+                for near in (tried - ZONES, tried, tried + ZONES)
+            ),
+            "the dateline gives month and day, or those of a day beside it",
         )
 
 

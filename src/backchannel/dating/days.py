@@ -54,7 +54,10 @@ def _day_of_dateline(report: Report, layout: Layout) -> Reason | None:
     days = [resolve_span(report.text, span, span, now, None) for now in FAR_APART]
     if days[0] is None or days[0] != days[1] or days[0].range is None:
         return None
-    return Reason(quote_of(report, span), days[0].range, "the dateline gives the day")
+    if (day := days[0].range.earliest) is None:
+        return None
+    told = DateRange(day - conditions.ZONES, day + conditions.ZONES)
+    return Reason(quote_of(report, span), told, "the dateline gives the day, or one beside it")
 
 
 def _all_conditions(

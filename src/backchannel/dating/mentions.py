@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from backchannel.dating.governors import is_told_as_ahead, is_told_as_past
 from backchannel.reading.calendar import DAY, first_of_month, make_day
 from backchannel.reading.marks import Layout, TimeMark
 from backchannel.reading.tense import Tense, tense_at
@@ -17,12 +18,6 @@ from backchannel.types import Quote, Report, Span
 REFERENCE_DAY = datetime.date(2004, 7, 1)
 _EXPLICIT = re.compile(r"\b(?:1[89]|20)\d\d\b|\b\d{4}s\b")
 _RELATIVE = re.compile(r"\b(?:last|next|this|that|same|following|previous|year|ago)\b", re.I)
-# Only these make sure that a year or day is still to come; "would" and "agreed to" may be history.
-_SURELY_AHEAD = re.compile(
-    r"\b(?:will|shall|due|scheduled|expected|plans?|expires?)\b(?:\s+[^\s.;,]+){0,12}?"
-    r"\s+(?:in|by|on|until|till|before|from|late|early|for)\s+(?:the\s+end\s+of\s+)?\Z",
-    re.IGNORECASE,
-)
 # "Agreed to leave by May 3" tells nothing of May 3 as past.
 _LIMIT = re.compile(
     r"\b(?:for|by|until|till|through|before|from|beyond)\s+(?:the\s+)?(?:end\s+of\s+|year\s+)?\Z",
@@ -38,6 +33,7 @@ class Mentioned:
     sentence: Span
     tense: Tense
     resolved: Resolved
+    is_surely_past: bool = False
     is_surely_ahead: bool = False
 
     @property
@@ -102,8 +98,9 @@ def _mention(report: Report, layout: Layout, span: Span) -> Mentioned | None:
     before = report.text[sentence.start : span.start]
     if tense is Tense.PAST and _LIMIT.search(before):
         tense = Tense.UNKNOWN
-    ahead = tense is Tense.FUTURE and _SURELY_AHEAD.search(before) is not None
-    return Mentioned(quote_of(report, span), sentence, tense, value, ahead)
+    past = is_told_as_past(report.text, sentence, span)
+    ahead = not past and is_told_as_ahead(report.text, sentence, span)
+    return Mentioned(quote_of(report, span), sentence, tense, value, past, ahead)
 
 
 def sentence_at(layout: Layout, span: Span) -> Span | None:

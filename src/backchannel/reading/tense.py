@@ -36,7 +36,7 @@ def tense_at(text: str, sentence: Span, span: Span) -> Tense:
 def is_told_by_next_verb(text: str, sentence: Span, span: Span) -> bool:
     """Whether a past verb of doing stands right before: "met in May", not "said in May"."""
     tokens = [m[0].lower() for m in _WORD.finditer(text, sentence.start, span.start)][-_NEAR:]
-    verbs = [w for w in tokens if _is_past(w)]
+    verbs = [w for w in tokens if is_past_form(w)]
     if not verbs or tokens[-1] in _words("limit") or "to" in tokens:
         return False
     return verbs[-1] not in _words("saying")
@@ -44,7 +44,7 @@ def is_told_by_next_verb(text: str, sentence: Span, span: Span) -> bool:
 
 def _tense_beside(before: Sequence[str], after: Sequence[str]) -> Tense | None:
     """The verb right behind: "the envoy on Tuesday met", "and on Friday was due to leave"."""
-    if not before or before[-1] != "on" or not after or not _is_past(after[0]):
+    if not before or before[-1] != "on" or not after or not is_past_form(after[0]):
         return None
     return Tense.FUTURE if any(w in _words("future") for w in after[1:2]) else Tense.PAST
 
@@ -60,7 +60,7 @@ def _tense_before(tokens: Sequence[str]) -> Tense | None:
         infinitive = infinitive or (
             word == "to" and i + 1 < len(tokens) and _is_bare(tokens[i + 1])
         )
-        tense = _tense_of(tokens, i)
+        tense = tense_of(tokens, i)
         if tense is not None:
             return tense
     return None
@@ -70,7 +70,7 @@ def _tense_after(tokens: Sequence[str]) -> Tense | None:
     for i, word in enumerate(tokens):
         if word in _CLAUSE_ENDS and i:
             return None
-        tense = _tense_of(tokens, i)
+        tense = tense_of(tokens, i)
         if tense is not None:
             return tense
     return None
@@ -85,20 +85,22 @@ def _is_bare(word: str) -> bool:
     return word not in _words("no_verb")
 
 
-def _tense_of(tokens: Sequence[str], i: int) -> Tense | None:
+def tense_of(tokens: Sequence[str], i: int) -> Tense | None:
+    """The tense that a word gives its clause (unknown for a present), None if it is no verb."""
     word = tokens[i]
     if word in _words("future"):
         return Tense.FUTURE
     if word.endswith(("'ll", "’ll")) or word in ("won't", "won’t"):
         return Tense.FUTURE
-    if _is_past(word):
+    if is_past_form(word):
         return _tense_of_participle(tokens, i)
     if word in _words("present") and not _leads_to_past(tokens, i):
         return Tense.UNKNOWN
     return None
 
 
-def _is_past(word: str) -> bool:
+def is_past_form(word: str) -> bool:
+    """Whether a word (in small letters) looks like a past form or a past participle."""
     if word in _words("past"):
         return True
     return word.endswith("ed") and len(word) > 4 and word not in _words("no_past")
@@ -118,7 +120,7 @@ def _tense_of_participle(tokens: Sequence[str], i: int) -> Tense | None:
 
 def _leads_to_past(tokens: Sequence[str], i: int) -> bool:
     """Whether "has" or "is" is only the auxiliary of a participle or of a plan further on."""
-    return any(_is_past(w) or w in _words("future") for w in tokens[i + 1 : i + 4])
+    return any(is_past_form(w) or w in _words("future") for w in tokens[i + 1 : i + 4])
 
 
 @cache

@@ -53,15 +53,13 @@ def reference_days(
         return UNKNOWN_DAYS
     early = published.earliest or UNKNOWN_DAYS[0]
     late = published.latest or UNKNOWN_DAYS[1]
-    if early != late:
-        return (early, late)
-    if layout.dateline and layout.dateline.day:
+    if layout.dateline and layout.dateline.day and (late - early).days <= MAX_DATELINE_GAP:
         span = layout.dateline.day
         dated = resolve_span(text, span, span, early, None)
         day = dated.range.earliest if dated and dated.range else None
         if day and abs((day - early).days) <= MAX_DATELINE_GAP:
             return (day,)
-    return (early,)
+    return (early,) if early == late else (early, late)
 
 
 def resolve_against(
