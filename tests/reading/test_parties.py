@@ -2,7 +2,7 @@
 
 import pytest
 
-from backchannel.reading.clauses import outermost
+from backchannel.reading.nearby import outermost
 from backchannel.reading.parties import mentions_in, parties_of
 from backchannel.rules.states import is_state, party_name
 from backchannel.types import Span
