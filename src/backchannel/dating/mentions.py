@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from backchannel.dating.governors import is_told_as_ahead, is_told_as_past
 from backchannel.reading.calendar import DAY, first_of_month, make_day
 from backchannel.reading.marks import Layout, TimeMark
+from backchannel.reading.nearby import holding
 from backchannel.reading.tense import Tense, tense_at
 from backchannel.reading.time_scope import Resolved
 from backchannel.reading.time_words import words
@@ -105,7 +106,7 @@ def _mention(report: Report, layout: Layout, span: Span) -> Mentioned | None:
 
 def sentence_at(layout: Layout, span: Span) -> Span | None:
     """The sentence of the news that holds a span."""
-    return next((s for s in layout.sentences if s.holds(span)), None)
+    return holding(layout.sentences, span)
 
 
 def quote_of(report: Report, span: Span) -> Quote:

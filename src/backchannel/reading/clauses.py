@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from backchannel.reading.marks import Scene
-from backchannel.reading.nearby import inside, overlapping
+from backchannel.reading.nearby import holding, inside, overlapping
 from backchannel.types import Mention, Span
 from backchannel.vocabularies import MentionKind
 
@@ -26,6 +26,8 @@ _DETERMINER = (
     r"(?:(?:the|an?|its|his|her|their|our|other|both|all|some|several|senior|visiting"
     r"|[\w.-]+['’]s?)\s+)*"
 )
+# A clause ends at the latest so many characters from its anchor; few sentences are as long.
+MAX_CLAUSE = 400
 # How far before a mention its preposition is looked for, in characters.
 PHRASE = 120
 _PREPOSITION = re.compile(
@@ -158,8 +160,9 @@ def is_governed(sentence: Sentence, mention: Mention) -> bool:
 
 def clause_end(sentence: Sentence, at: int) -> int:
     """Where the clause that runs on from `at` ends, without its last stop."""
-    found = _CLAUSE_END.search(sentence.scene.text, at, sentence.span.end)
-    end = found.start() if found else sentence.span.end
+    limit = min(sentence.span.end, at + MAX_CLAUSE)
+    found = _CLAUSE_END.search(sentence.scene.text, at, limit)
+    end = found.start() if found else limit
     opening = _opening_clause(sentence)
     if at <= opening.end:
         end = min(end, opening.end)
@@ -170,8 +173,8 @@ def clause_end(sentence: Sentence, at: int) -> int:
 
 def clause_start(sentence: Sentence, at: int) -> int:
     """Where the clause that holds `at` begins."""
-    start = sentence.span.start
-    for found in _CLAUSE_END.finditer(sentence.scene.text, sentence.span.start, at):
+    start = max(sentence.span.start, at - MAX_CLAUSE)
+    for found in _CLAUSE_END.finditer(sentence.scene.text, start, at):
         start = found.end()
     opening = _opening_clause(sentence)
     return max(start, opening.end) if opening.end < at else start
@@ -217,7 +220,7 @@ VICINITY = 600
 
 def counterpart(scene: Scene, party: str, at: int) -> str | None:
     """The other side: the one most named in the sentence, else in the words shortly before."""
-    sentence = sentence_at(scene, at) or Span(at, at)
+    sentence = holding(scene.layout.sentences, Span(at, at + 1)) or Span(at, at)
     for within in (sentence, Span(max(0, at - VICINITY), sentence.end)):
         near = [m for m in inside(scene.mentions, within) if _is_side(scene, m)]
         counts = Counter(code for m in near for code in m.parties or (m.party,) if code)
@@ -225,13 +228,6 @@ def counterpart(scene: Scene, party: str, at: int) -> str | None:
         if counts:
             return counts.most_common(1)[0][0]
     return None
-
-
-def sentence_at(scene: Scene, at: int) -> Span | None:
-    """The sentence that holds an offset."""
-    number = bisect.bisect_right(scene.layout.sentences, at, key=lambda s: s.start)
-    last = scene.layout.sentences[number - 1] if number else None
-    return last if last and at < last.end else None
 
 
 def _is_side(scene: Scene, mention: Mention) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from backchannel.reading.clauses import Sentence, clause_end, marked_clause, sentences_of
 from backchannel.reading.frames import find_frames, without_day
 from backchannel.reading.marks import Anchor, Argument, Role, Scene
+from backchannel.reading.nearby import starting_in
 from backchannel.reading.quotes import trimmed
 from backchannel.rules import load_rules, named_rule
 from backchannel.types import Span
@@ -94,8 +95,8 @@ def _leading_condition(sentence: Sentence, anchor: Anchor) -> Span | None:
 def _deadline(sentence: Sentence, act: Span) -> Span | None:
     """The time expression by which the act is due: "by Friday", "before May"."""
     lead = named_rule("conditions", "deadline")
-    for timex in sentence.scene.timexes:
-        if act.start <= timex.span.start and timex.span.end <= sentence.span.end:
+    for timex in starting_in(sentence.scene.timexes, act.start, sentence.span.end):
+        if timex.span.end <= sentence.span.end:
             before = sentence.between(act.start, timex.span.start)
             if timex.range and lead.search(before) and timex.span.start <= act.end + 20:
                 return timex.span

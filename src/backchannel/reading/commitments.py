@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import chain
 
 from backchannel.reading.certainty import certainty_of
 from backchannel.reading.clauses import codes_of, counterpart
 from backchannel.reading.marks import Anchor, Role, Scene
+from backchannel.reading.nearby import starting_in
 from backchannel.reading.quotes import mention_at, quote, quotes, range_at
 from backchannel.reading.sources import sources_of
 from backchannel.types import Commitment, DateRange, Quote, Span
@@ -77,16 +79,12 @@ SAID_ON = 14
 def _date(anchor: Anchor, scene: Scene) -> DateRange | None:
     """The day of the speech act: told before the act in its sentence, or beside "said"."""
     act = anchor.first(Role.ACT) or anchor.span
-    for timex in scene.timexes:
-        if anchor.evidence[0].start <= timex.span.start and timex.span.end <= act.start:
+    for timex in starting_in(scene.timexes, anchor.evidence[0].start, act.start):
+        if timex.span.end <= act.start:
             return timex.range
-    cues = [
-        cue
-        for attribution in scene.attributions
-        if any(piece.overlaps(anchor.span) for piece in attribution.content)
-        for cue in attribution.cue
-    ]
-    said = (t.range for t in scene.timexes for c in cues if 0 <= t.span.start - c.end <= SAID_ON)
+    cues = [cue for attribution in scene.attributions_at(anchor.span) for cue in attribution.cue]
+    times = (starting_in(scene.timexes, c.end, c.end + SAID_ON + 1) for c in cues)
+    said = (t.range for t in sorted(set(chain(*times)), key=lambda t: t.span.start))
     return next(said, None)
 
 

@@ -19,6 +19,7 @@ from backchannel.reading.clauses import (
     subjects,
 )
 from backchannel.reading.marks import Anchor, Argument, Role, Scene
+from backchannel.reading.nearby import inside, starting_in
 from backchannel.rules import Rule, load_rules, named_rule
 from backchannel.types import Mention, Span, Timex
 from backchannel.vocabularies import Kind, MentionKind
@@ -169,9 +170,8 @@ def _bystanders(sentence: Sentence, clause: Span) -> tuple[Mention, ...]:
     """Those who act in the clause, when word order did not tell who takes part."""
     sources = [
         span
-        for attribution in sentence.scene.attributions
+        for attribution in sentence.scene.attributions_at(clause)
         for span in attribution.source
-        if any(piece.overlaps(clause) for piece in attribution.content)
     ]
     return tuple(
         m
@@ -185,7 +185,7 @@ def _bystanders(sentence: Sentence, clause: Span) -> tuple[Mention, ...]:
 
 def places_around(sentence: Sentence, clause: Span, anchor: Span) -> list[Span]:
     """Where it happens: a place in the clause, or the dateline's when it says "here"."""
-    inside = [
+    told = [
         m.span
         for m in sentence.mentions
         if m.kind is MentionKind.PLACE
@@ -193,8 +193,8 @@ def places_around(sentence: Sentence, clause: Span, anchor: Span) -> list[Span]:
         and (is_governed(sentence, m) or word("joined").search(_before(sentence, clause, m)))
         and not is_possessor(sentence, m)
     ]
-    if inside:
-        return [s for s in inside if s.start > anchor.start] or inside[-1:]
+    if told:
+        return [s for s in told if s.start > anchor.start] or told[-1:]
     dateline = sentence.scene.layout.dateline
     if (
         dateline
@@ -212,21 +212,20 @@ def _before(sentence: Sentence, clause: Span, mention: Mention) -> str:
 def dates_around(sentence: Sentence, clause: Span, anchor: Span) -> list[Timex]:
     """The time expressions of the clause that date the contact, the day of saying left out."""
     text = sentence.scene.text
-    inside = [
+    told = [
         t
-        for t in sentence.scene.timexes
-        if clause.holds(t.span)
-        and t.range is not None
+        for t in inside(sentence.scene.timexes, clause)
+        if t.range is not None
         and not word("day of saying").search(text, clause.start, t.span.start)
     ]
-    return [t for t in inside if t.span.start > anchor.start] or inside
+    return [t for t in told if t.span.start > anchor.start] or told
 
 
 def topic_after(sentence: Sentence, anchor: Span, end: int) -> Span | None:
     """What the contact is about, as far as its clause says."""
     for found in word("topic").finditer(sentence.scene.text, anchor.end, end):
         topic = Span(found.end(), end)
-        is_day = any(t.span.start == topic.start for t in sentence.scene.timexes)
+        is_day = bool(starting_in(sentence.scene.timexes, topic.start, topic.start + 1))
         if topic.start - anchor.end <= NEAR and topic.start < end and not is_day:
             return topic
     return None

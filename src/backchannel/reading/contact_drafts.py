@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from backchannel.reading.clauses import codes_of
 from backchannel.reading.marks import Anchor, Role, Scene
+from backchannel.reading.nearby import inside
 from backchannel.reading.quotes import mention_at
 from backchannel.reading.times import joined_range
 from backchannel.types import DateRange, Mention, Span, Timex
@@ -36,7 +37,7 @@ def draft_contacts(anchor: Anchor, scene: Scene) -> Iterator[Draft]:
     mentions = tuple(mention_at(scene, span) for span in anchor.spans(Role.PARTY))
     known = _for_side(tuple(m for m in mentions if m), anchor, scene)
     places = [m for span in anchor.spans(Role.PLACE) if (m := mention_at(scene, span))]
-    times = [t for t in scene.timexes if t.span in anchor.spans(Role.DATE)]
+    times = [t for s in anchor.spans(Role.DATE) for t in inside(scene.timexes, s) if t.span == s]
     draft = Draft(
         anchor=anchor,
         form=ContactForm(anchor.attributes.get("form", "meeting")),
@@ -80,8 +81,8 @@ def _for_side(mentions: tuple[Mention, ...], anchor: Anchor, scene: Scene) -> tu
 
 def _has_nationality(mention: Mention, scene: Scene) -> bool:
     return any(
-        m.kind in {MentionKind.NATIONALITY, MentionKind.PARTY} and mention.span.holds(m.span)
-        for m in scene.mentions
+        m.kind in {MentionKind.NATIONALITY, MentionKind.PARTY}
+        for m in inside(scene.mentions, mention.span)
     )
 
 

@@ -15,6 +15,9 @@ _OFF = {ContactStatus.REFUSED, ContactStatus.CALLED_OFF}
 _APART = {ContactForm.CALL, ContactForm.MESSAGE}
 # A series without a date ("have been meeting") is of the last year.
 SERIES = timedelta(days=366)
+# A draft is joined to one of so many before it: no train report tells of more than 9 contacts,
+# and to compare each with all takes the square of a long text.
+REACH = 50
 
 
 def join_drafts(drafts: Iterable[Draft], scene: Scene) -> list[Draft]:
@@ -34,7 +37,7 @@ def join_drafts(drafts: Iterable[Draft], scene: Scene) -> list[Draft]:
 
 def _candidates(joined: list[Draft], draft: Draft) -> list[int]:
     """Where the drafts stand that it can be joined to: its own sentence first, then the last."""
-    last_first = range(len(joined) - 1, -1, -1)
+    last_first = range(len(joined) - 1, max(-1, len(joined) - 1 - REACH), -1)
     return sorted(last_first, key=lambda i: not set(joined[i].evidence) & set(draft.evidence))
 
 
@@ -45,11 +48,11 @@ def _is_like_secret(draft: Draft, joined: list[Draft]) -> bool:
 
 def _with_last(drafts: list[Draft], draft: Draft) -> Draft:
     """A contact told after another by its day ("a third in May") is between the same parties."""
-    done = [d for d in drafts if d.status in _DONE and len(d.codes) > 1]
+    done = next((d for d in reversed(drafts) if d.status in _DONE and len(d.codes) > 1), None)
     is_apart = draft.place is not None or "definite" in draft.anchor.attributes
-    if not done or draft.date is None or not is_apart or len(draft.codes) > 1:
+    if done is None or draft.date is None or not is_apart or len(draft.codes) > 1:
         return draft
-    known = done[-1].codes
+    known = done.codes
     return replace(draft, codes=known) if set(draft.codes) <= set(known) else draft
 
 
@@ -147,14 +150,12 @@ def _members_for_series(drafts: list[Draft], scene: Scene) -> list[Draft]:
     """Where the members of a counted series are told one by one, they stand for it."""
     kept: list[Draft] = []
     for draft in drafts:
-        members = [
-            d
-            for d in drafts
-            if d is not draft and not d.series and d.status in _DONE and _is_member(d, draft, scene)
-        ]
-        if not (draft.series and members):
+        has_members = draft.series and any(
+            not d.series and d.status in _DONE and _is_member(d, draft, scene) for d in drafts
+        )
+        if not has_members:
             kept.append(draft)
-    series = [d for d in drafts if d.series]
+    series = [d for d in drafts if d.series][:REACH]
     return [_with_series(d, series, scene) for d in kept]
 
 

@@ -8,6 +8,7 @@ from backchannel.reading.clauses import codes_of
 from backchannel.reading.contact_drafts import Draft, draft_contacts
 from backchannel.reading.contact_joins import join_drafts
 from backchannel.reading.marks import Anchor, Scene
+from backchannel.reading.nearby import inside
 from backchannel.reading.quotes import quote, quotes
 from backchannel.reading.sources import sources_of
 from backchannel.types import Contact, Mention, Participant, Person, Place, Quote
@@ -78,8 +79,8 @@ def _role(mention: Mention, scene: Scene) -> Quote | None:
 def _is_somebody(mention: Mention, scene: Scene) -> bool:
     """Whether a role tells of certain people: "a senior envoy", but not "Japanese officials"."""
     words = scene.text[mention.span.start : mention.span.end]
-    for inner in scene.mentions:
-        if inner.kind is MentionKind.NATIONALITY and mention.span.holds(inner.span):
+    for inner in inside(scene.mentions, mention.span):
+        if inner.kind is MentionKind.NATIONALITY:
             name = scene.text[inner.span.start : inner.span.end]
             words = words.replace(name, "")
     left = [w for w in words.lower().split() if w not in {"and", "the", "of", "both", "sides"}]

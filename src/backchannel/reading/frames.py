@@ -14,6 +14,7 @@ from backchannel.reading.clauses import (
     subjects,
 )
 from backchannel.reading.marks import Anchor, Argument, Role
+from backchannel.reading.nearby import inside
 from backchannel.reading.quotes import trimmed
 from backchannel.rules import Rule, named_rule
 from backchannel.types import Mention, Span
@@ -84,7 +85,7 @@ def _behind_side(sentence: Sentence, found: re.Match[str]) -> int:
 
 def without_day(sentence: Sentence, span: Span) -> Span:
     """A thing or act without the day that stands behind it: "sanctions in February"."""
-    for timex in sentence.scene.timexes:
+    for timex in inside(sentence.scene.timexes, span):
         if span.start < timex.span.start and timex.span.end == span.end:
             kept = named_rule("conditions", "day behind").sub(
                 "", sentence.between(span.start, timex.span.start)
@@ -113,12 +114,12 @@ def _in_group(
         return ()
     start, stop = found.span(group)
     kinds = ACTING if end is None else {*ACTING, MentionKind.NATIONALITY}
-    inside = tuple(
+    named = tuple(
         m
         for m in sentence.mentions
         if m.kind in kinds and start <= m.span.start and m.span.end <= max(stop, end or 0)
     )
-    return next(iter_joined(sentence, inside), ())
+    return next(iter_joined(sentence, named), ())
 
 
 def _subject(sentence: Sentence, found: re.Match[str], _end: int) -> tuple[Mention, ...]:
@@ -148,8 +149,8 @@ def _after(word: str) -> Finder:
 
     def find(sentence: Sentence, found: re.Match[str], end: int) -> tuple[Mention, ...]:
         start = found.end("anchor")
-        inside = tuple(m for m in objects(sentence, start, end))
-        for run in iter_joined(sentence, inside):
+        named = objects(sentence, start, end)
+        for run in iter_joined(sentence, named):
             if before.search(sentence.between(start, run[0].span.start)):
                 return run
         return ()

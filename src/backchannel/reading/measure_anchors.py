@@ -12,6 +12,7 @@ from backchannel.reading.clauses import (
 )
 from backchannel.reading.frames import find_frames, without_day
 from backchannel.reading.marks import Anchor, Argument, Role, Scene
+from backchannel.reading.nearby import starting_in
 from backchannel.reading.quotes import trimmed
 from backchannel.rules import load_rules, named_rule
 from backchannel.types import Span
@@ -75,7 +76,7 @@ def _dates(sentence: Sentence, anchor: Anchor) -> list[Span]:
     start, end = clause_start(sentence, anchor.span.start), clause_end(sentence, anchor.span.end)
     inside = [
         t.span
-        for t in sentence.scene.timexes
-        if t.range and start <= t.span.start and t.span.end <= end
+        for t in starting_in(sentence.scene.timexes, start, end)
+        if t.range and t.span.end <= end
     ]
     return sorted(inside, key=lambda s: abs(s.start - anchor.span.start))

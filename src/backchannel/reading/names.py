@@ -44,9 +44,9 @@ def mark_names(report: Report, layout: Layout) -> tuple[NameMark, ...]:
     items = find_items(report.text)
     sorts = sorts_of(items)
     grouped = tuple(_mark_patterns(report.text))
-    roles = [
-        m.span() for m in ROLE_PHRASE.finditer(sorts) if not _is_grouped(items, m.span(), grouped)
-    ]
+    # A role that is the tail of a group, "the two leaders", is none.
+    ends = {m.span.end for m in grouped if m.kind is MentionKind.GROUP}
+    roles = [m.span() for m in ROLE_PHRASE.finditer(sorts) if items[m.end() - 1].end not in ends]
     people = _people(report, items, sorts, roles)
     marks = {
         *_mark_items(report.text, layout, items, sorts, people),
@@ -70,12 +70,6 @@ def resolve_names(
     parties = resolve_parties(report, layout, marks)
     home = home_of(report, layout, parties)
     return resolve_people(report.text, marks, Told(parties, home, published))
-
-
-def _is_grouped(items: list[Item], span: tuple[int, int], marks: tuple[NameMark, ...]) -> bool:
-    """Whether a role is the tail of a group: "the two leaders"."""
-    last = items[span[1] - 1].end
-    return any(m.kind is MentionKind.GROUP and m.span.end == last for m in marks)
 
 
 def _mark(items: list[Item], span: tuple[int, int], kind: MentionKind) -> NameMark:

@@ -41,6 +41,12 @@ def overlapping(mentions: Sequence[Mention], span: Span) -> tuple[Mention, ...]:
     return tuple(m for m in near if m.span.end > span.start)
 
 
+def holding(spans: Sequence[Span], part: Span) -> Span | None:
+    """The one of the spans, sorted and apart, that a part lies in."""
+    before = bisect.bisect_right(spans, part.start, key=lambda span: span.start)
+    return spans[before - 1] if before and spans[before - 1].holds(part) else None
+
+
 def outermost(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
     """The mentions that lie in no other, nor in the words that tell a person's role."""
     roles = sorted({m.role for m in mentions if m.role})

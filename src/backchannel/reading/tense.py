@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from enum import StrEnum
 from functools import cache
+from itertools import islice
 
 from backchannel.rules import load_table
 from backchannel.types import Span
@@ -13,6 +14,8 @@ _CLAUSE_ENDS = frozenset({";", '"', "“", "”", "—", "--"})
 # Clauses are seldom longer; beyond that the verb is another's.
 _REACH = 24
 _NEAR = 4
+# Few words with the space behind them are longer, in characters.
+_LONG = 20
 
 
 class Tense(StrEnum):
@@ -25,8 +28,8 @@ class Tense(StrEnum):
 
 def tense_at(text: str, sentence: Span, span: Span) -> Tense:
     """The tense of the verb that governs a time expression: the nearest before it, else after."""
-    before = [m[0].lower() for m in _WORD.finditer(text, sentence.start, span.start)][-_REACH:]
-    after = [m[0].lower() for m in _WORD.finditer(text, span.end, sentence.end)][:_REACH]
+    before = _words_before(text, sentence, span)[-_REACH:]
+    after = [m[0].lower() for m in islice(_WORD.finditer(text, span.end, sentence.end), _REACH)]
     tense = _tense_beside(before, after) or _tense_before(before) or _tense_after(after)
     if tense in (None, Tense.UNKNOWN) and before and before[-1] in _words("limit"):
         return Tense.FUTURE
@@ -35,11 +38,16 @@ def tense_at(text: str, sentence: Span, span: Span) -> Tense:
 
 def is_told_by_next_verb(text: str, sentence: Span, span: Span) -> bool:
     """Whether a past verb of doing stands right before: "met in May", not "said in May"."""
-    tokens = [m[0].lower() for m in _WORD.finditer(text, sentence.start, span.start)][-_NEAR:]
+    tokens = _words_before(text, sentence, span)[-_NEAR:]
     verbs = [w for w in tokens if is_past_form(w)]
     if not verbs or tokens[-1] in _words("limit") or "to" in tokens:
         return False
     return verbs[-1] not in _words("saying")
+
+
+def _words_before(text: str, sentence: Span, span: Span) -> list[str]:
+    start = max(sentence.start, span.start - _REACH * _LONG)
+    return [m[0].lower() for m in _WORD.finditer(text, start, span.start)]
 
 
 def _tense_beside(before: Sequence[str], after: Sequence[str]) -> Tense | None:

@@ -1,5 +1,6 @@
 """Time expressions found: the patterns of `rules/times.toml` over the sentences of the news."""
 
+import bisect
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -78,9 +79,10 @@ def _needed() -> dict[str, tuple[str, ...]]:
 def _without_overlaps(found: Iterable[_Found]) -> list[_Found]:
     kept: list[_Found] = []
     for one in sorted(found, key=lambda f: (f.span.start - f.span.end, f.order)):
-        if not any(one.span.overlaps(other.span) for other in kept):
-            kept.append(one)
-    return sorted(kept, key=lambda f: f.span)
+        at = bisect.bisect_left(kept, one.span, key=lambda f: f.span)
+        if not any(one.span.overlaps(other.span) for other in kept[max(0, at - 1) : at + 1]):
+            kept.insert(at, one)
+    return kept
 
 
 @cache

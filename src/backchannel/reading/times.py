@@ -9,6 +9,7 @@ from functools import cache
 from backchannel.reading import day_values, duration_values, period_values
 from backchannel.reading.calendar import hull
 from backchannel.reading.marks import Layout, TimeMark
+from backchannel.reading.nearby import holding
 from backchannel.reading.time_marks import mark_times
 from backchannel.reading.time_scope import Resolved, Resolver, Scope
 from backchannel.rules import Rule, load_rules
@@ -69,7 +70,7 @@ def resolve_against(
     found: list[Resolved | None] = []
     previous = None
     for mark in marks:
-        sentence = next((s for s in layout.sentences if s.holds(mark.span)), mark.span)
+        sentence = holding(layout.sentences, mark.span) or mark.span
         value = resolve_span(text, mark.span, sentence, now, previous)
         if value and value.range:
             if _SINCE.search(text[max(0, mark.span.start - SINCE_REACH) : mark.span.start]):
