@@ -65,28 +65,54 @@ def test_bounds(text: str, expected: str) -> None:
     assert str(dating(text).range) == expected
 
 
-# Invented, but for the session: the 72nd opened on September 12, 2017, a Tuesday.
-TALKS = (
-    "Envoys of both sides held talks earlier this month in Geneva, officials said Monday.\n"
-    "\n"
-    "The envoys were in Geneva on Thursday and Friday, they said.\n"
-    "\n"
-    "A first meeting was held on June 20 in Vienna, a second one around Aug. 14.\n"
-    "\n"
-    "The two sides will report by the third week of September, before their ministers attend the "
-    "72nd session of the U.N. General Assembly in late September."
+YEAR = "The old ferry sank in 2001. A new one will be ordered in 2001. "
+SPRING = YEAR + "A storm hit the island on May 9. "
+SUMMER = YEAR + "A storm hit the island on June 30. Its pier will be ready by Sept. 20. "
+STRIKE = "Nurses went on strike earlier this month in Turku, their union said Monday. " + SUMMER
+CONDITIONS = [
+    ("bounds alone", YEAR, "2001-01-01..2001-12-31"),
+    ("a past day", SPRING, "2001-05-09..2001-12-31"),
+    ("a day to come", SPRING + "Its pier will be ready by Sept. 20.", "2001-05-09..2001-09-20"),
+    (
+        "said on a weekday",
+        "Divers found a wreck, the navy said Monday. " + SUMMER,
+        "2001-07-02..2001-09-17",
+    ),
+    (
+        "a weekday of this month",
+        STRIKE + "Two judges were in Turku on Saturday.",
+        "2001-07-09..2001-09-17",
+    ),
+    (
+        "followed by something of this month",
+        STRIKE + "The strike followed another on July 20.",
+        "2001-08-06..2001-09-17",
+    ),
+    (
+        "a stretch",
+        "The wreck was raised between March and November. " + SPRING,
+        "2001-11-01..2001-12-31",
+    ),
+    (
+        "a month after a dated event",
+        "The Sochi Olympics closed before the mayor resigned in April. The pier will open in 2016.",
+        "2014-04-01..2015-03-31",
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [c[1:] for c in CONDITIONS], ids=[c[0] for c in CONDITIONS]
 )
-
-
-def test_weekdays_and_months_narrow_the_days() -> None:
-    found = dating(TALKS)
-    assert (found.basis, str(found.range)) == (DatingBasis.INFERRED, "2017-09-11..2017-09-18")
+def test_conditions_narrow_the_days(text: str, expected: str) -> None:
+    found = dating(text)
+    assert (found.basis, str(found.range)) == (DatingBasis.INFERRED, expected)
 
 
 def test_every_reason_quotes_the_report() -> None:
-    reasons = dating(TALKS).reasons
+    reasons = dating(STRIKE).reasons
     assert reasons
-    assert [r for r in reasons if TALKS[r.quote.start : r.quote.end] != r.quote.text] == []
+    assert [r for r in reasons if STRIKE[r.quote.start : r.quote.end] != r.quote.text] == []
 
 
 def test_a_clue_that_contradicts_the_rest_is_dropped() -> None:

@@ -32,6 +32,7 @@ _SAID = re.compile(
     re.IGNORECASE,
 )
 _EARLIER_THIS_MONTH = re.compile(r"\bearl(?:y|ier)\s+this\s+month")
+_FOLLOWED = re.compile(r"\b(?:follow(?:ed|s|ing)|came\s+after|comes\s+after|previous|preceding)\b")
 _LAST_MONTH_NAMED = re.compile(r"last\s+[a-z]+\.?")
 _PLACE = re.compile(r"\b[Ii]n\s+((?:[A-Z][\w’'-]+)(?:\s+[A-Z][\w’'-]+){0,2})")
 _PAIR = re.compile(r"\b(?:between|from)\s+\Z", re.IGNORECASE)
@@ -105,9 +106,9 @@ def _in_the_year_from(
 def conditions_of_yearless(mentions: Sequence[Mentioned]) -> Iterator[Condition]:
     """Days and months without a year are near: past ones are over, those to come are not."""
     for mention in mentions:
-        if mention.is_yearless and mention.tense is Tense.PAST and mention.has_day:
+        if mention.is_yearless and mention.is_surely_past and mention.has_day:
             yield Condition(mention.quote, _is_lately_over(mention), "told as past")
-        elif mention.is_yearless and mention.tense is Tense.FUTURE:
+        elif mention.is_yearless and mention.is_surely_ahead:
             yield Condition(mention.quote, _is_soon_due(mention), "told as still to come")
 
 
@@ -188,21 +189,20 @@ def _places(text: str, sentence: Span) -> set[str]:
     return {m[1] for m in _PLACE.finditer(text, sentence.start, sentence.end)}
 
 
-def conditions_of_this_month(mentions: Sequence[Mentioned]) -> Iterator[Condition]:
-    """A past day that is named with its month is not in "this month".
-
-    In the train texts that say "earlier this month", all six such days are of another month.
-    """
+def conditions_of_this_month(report: Report, mentions: Sequence[Mentioned]) -> Iterator[Condition]:
+    """What came "earlier this month" followed something on a day of another month, if so told."""
     if not any(_EARLIER_THIS_MONTH.search(m.words) for m in mentions):
         return
     for mention in mentions:
-        if mention.is_yearless and mention.has_day and mention.tense is Tense.PAST:
+        before = report.text[mention.sentence.start : mention.quote.start]
+        if mention.is_yearless and mention.has_day and _FOLLOWED.search(before):
             yield Condition(
                 mention.quote,
-                _is_not_in_month(mention.in_year(REFERENCE_DAY.year)[0].month),
-                "named by its month, so not in the month that the report calls this month",
+                _is_over_before_this_month(mention),
+                "followed by what the report puts in this month, so lately past, not of this month",
             )
 
 
-def _is_not_in_month(month: int) -> Callable[[datetime.date], bool]:
-    return lambda day: day.month != month
+def _is_over_before_this_month(mention: Mentioned) -> Callable[[datetime.date], bool]:
+    month, is_over = mention.in_year(REFERENCE_DAY.year)[0].month, _is_lately_over(mention)
+    return lambda day: day.month != month and is_over(day)

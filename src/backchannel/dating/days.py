@@ -75,7 +75,7 @@ def _all_conditions(
     yield from conditions.conditions_of_pairs(report, mentions)
     yield from conditions.condition_of_lead(report, layout, mentions)
     yield from conditions.conditions_of_weekdays(report, mentions)
-    yield from conditions.conditions_of_this_month(mentions)
+    yield from conditions.conditions_of_this_month(report, mentions)
 
 
 def sift(

@@ -8,11 +8,11 @@ from backchannel.reading.tense import Tense, is_past_form, tense_of
 from backchannel.rules import load_table
 from backchannel.types import Span
 
-_TOKEN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|[^\w\s]")
-_PUNCTUATION = re.compile(r"[^\w\s]")
+_TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’-][^\W_]+)*|[^\w\s]")
+_PUNCTUATION = re.compile(r"[^\w\s]\Z")
 _BARE_YEAR = re.compile(r"\d{4}s?")
 # Further off, a verb governs something else.
-_REACH = 12
+_REACH = 16
 
 
 def is_told_as_past(text: str, sentence: Span, span: Span) -> bool:
@@ -89,7 +89,7 @@ def _tense_of_past_form(tokens: Sequence[str], i: int) -> Tense | None:
 
 
 def _first_verb_is_past(tokens: Sequence[str]) -> bool:
-    for i, word in enumerate(tokens[: 2 * _REACH]):
+    for i, word in enumerate(tokens[:_REACH]):
         if word in (";", "—"):
             return False
         if is_past_form(word):
