@@ -48,11 +48,11 @@ def _is_like_secret(draft: Draft, joined: list[Draft]) -> bool:
 
 def _with_last(drafts: list[Draft], draft: Draft) -> Draft:
     """A contact told after another by its day ("a third in May") is between the same parties."""
-    done = next((d for d in reversed(drafts) if d.status in _DONE and len(d.codes) > 1), None)
     is_apart = draft.place is not None or "definite" in draft.anchor.attributes
-    if done is None or draft.date is None or not is_apart or len(draft.codes) > 1:
+    if draft.date is None or not is_apart or len(draft.codes) > 1:
         return draft
-    known = done.codes
+    done = (d.codes for d in reversed(drafts) if d.status in _DONE and len(d.codes) > 1)
+    known = next(done, ())
     return replace(draft, codes=known) if set(draft.codes) <= set(known) else draft
 
 

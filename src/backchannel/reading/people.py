@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from backchannel.reading.marks import NameMark
 from backchannel.reading.roles import (
@@ -92,8 +93,13 @@ def _resolve_person(
 
 def _is_same(name: str, other: str) -> bool:
     """Whether one name can be short for the other: its words are among the other's."""
-    left, right = set(name.lower().split()), set(other.lower().split())
+    left, right = _words_of(name), _words_of(other)
     return left <= right or right <= left
+
+
+@lru_cache(maxsize=4096)
+def _words_of(name: str) -> frozenset[str]:
+    return frozenset(name.lower().split())
 
 
 def _with_full_name(mention: Mention, known: list[Known]) -> Mention:
