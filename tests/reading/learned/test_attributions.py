@@ -1,5 +1,7 @@
+from backchannel.reading.layout import lay_out
 from backchannel.reading.learned.attributions import parts_of
 from backchannel.reading.learned.heads import CLAIM_TAGS, COLUMNS
+from backchannel.types import Report
 from tests.reading.learned.factory import answers_for, pieces_of
 
 Told = list[tuple[list[str], list[str], list[str]]]
@@ -16,12 +18,13 @@ def told(text: str, tags: str, arcs: dict[tuple[str, int], tuple[int, ...]]) -> 
         if t != "-"
     }
     answers = answers_for(pieces, marks, arcs)
+    report = Report(text=text, name="made by hand")
     return [
         tuple(  # type: ignore[misc]
             [text[pieces.starts[r.start] : pieces.ends[r.stop - 1]] for r in ranges]
             for ranges in (p.source, p.cue, p.content)
         )
-        for p in parts_of(answers, text).values()
+        for p in parts_of(answers, text, lay_out(report)).values()
     ]
 
 
@@ -34,10 +37,17 @@ def test_runs_join_the_cue_that_they_choose() -> None:
     ]
 
 
-def test_content_in_two_sentences_has_one_cue() -> None:
-    text = "Talks failed, Lind said. Nobody came."
-    arcs = {("source", 4): (3,), ("content", 4): (0, 1, 6, 7)}
-    assert told(text, "Cc-SQ-Cc-", arcs) == [(["Lind"], ["said"], ["Talks failed", "Nobody came"])]
+def test_a_quotation_goes_on_in_the_next_sentence() -> None:
+    text = '"Talks failed," Lind said. "Nobody came."'
+    arcs = {("source", 6): (5,), ("content", 6): (0, 1, 2, 3, 4, 8, 9, 10, 11, 12)}
+    parts = told(text, "CccccSQ-Ccccc", arcs)
+    assert parts == [(["Lind"], ["said"], ['"Talks failed,"', '"Nobody came."'])]
+
+
+def test_a_content_without_quotation_marks_stays_in_its_sentence() -> None:
+    text = "Lind said so. Talks failed."
+    arcs = {("source", 1): (0,), ("content", 1): (2, 4, 5)}
+    assert told(text, "SQC-Cc-", arcs) == [(["Lind"], ["said"], ["so"])]
 
 
 def test_a_cue_in_two_parts_is_one() -> None:

@@ -1,5 +1,6 @@
 """The learned head for attributions: words take a role, and runs of them choose their cue."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -29,7 +30,7 @@ BOLDNESS = {"O": 0.0, "source": 0.3, "cue": 0.5, "content": 0.0}
 # quotations. Sources and cues are single words themselves.
 CHANGE = 1.0
 # A piece begins a run anew inside one of its role when "B-" is this likely.
-ANEW = 0.5
+ANEW = 0.8
 # A word can be a cue when its first piece is one with this share, if a run chooses it.
 POOL = 0.1
 # How much a run's choice heeds the share of the cue beside its own answer.
@@ -54,28 +55,47 @@ def find_attributions(
     answers = model.answers(report, layout)
     if not len(answers.pieces):
         return ()
-    found = [p for p in parts_of(answers, report.text).values() if p.content]
+    found = [p for p in parts_of(answers, report.text, layout).values() if p.content]
     return tuple(_attributions(found, answers, report.text, mentions))
 
 
-def parts_of(answers: Answers, text: str) -> dict[int, Parts]:
+def parts_of(answers: Answers, text: str, layout: Layout) -> dict[int, Parts]:
     """The cues by their first piece, with the source and content that chose them."""
     logits = answers.marks[:, COLUMNS["claims"].slice]
     shares, roles = role_shares(logits, CLAIM_TAGS)
-    words = starts_word(answers.pieces, text)
-    even = word_level(shares, words)
+    ground = _ground(answers, text, layout)
+    even = word_level(shares, ground.words)
     chosen = _roles(even, roles)
-    anew = _anew(softmax(logits), words, chosen, roles, text, answers)
+    anew = _anew(softmax(logits), [roles[r] for r in chosen], ground)
     runs = [(roles[r], first, end) for r, first, end in iter_runs(chosen, anew)]
     cues = _cues([range(f, e) for role, f, e in runs if role == "cue"], answers)
-    cue_shares = even[:, roles.index("cue")]
-    pool = _pool(cues, cue_shares, words, answers)
+    pool = _pool(cues, even[:, roles.index("cue")], ground.words, answers)
     for role, first, end in runs:
-        begin = _cue_for(role, first, end, pool, answers) if role != "cue" else None
-        if begin is not None:
-            cues.setdefault(begin, Parts([_word_at(begin, words)]))
+        near = _near(role, first, end, pool, ground, answers) if role != "cue" else []
+        if near:
+            begin = _chosen_cue(role, range(first, end), near, pool, answers)
+            cues.setdefault(begin, Parts([_word_at(begin, ground.words)]))
             _add(cues[begin], role, range(first, end))
     return dict(sorted(cues.items()))
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """How the pieces lie: which begin a word, in which sentence, and whether in a quotation."""
+
+    words: list[bool]
+    sentences: list[int]
+    quoted: list[bool]
+
+
+def _ground(answers: Answers, text: str, layout: Layout) -> Ground:
+    pieces = answers.pieces
+    starts = [s.start for s in layout.sentences]
+    return Ground(
+        starts_word(pieces, text),
+        [bisect_right(starts, start) for start in pieces.starts],
+        [bool(q) for q in pieces.features[:, 2]],
+    )
 
 
 def _roles(shares: Floats, roles: Sequence[str]) -> list[int]:
@@ -103,30 +123,16 @@ def _word_at(piece: int, words: Sequence[bool]) -> range:
     return range(piece, end)
 
 
-def _anew(
-    shares: Floats,
-    words: Sequence[bool],
-    chosen: Sequence[int],
-    roles: Sequence[str],
-    text: str,
-    answers: Answers,
-) -> list[bool]:
-    """Where a run ends although its role goes on: a likely "B-", or a new line or sentence."""
-    found = []
-    for number, is_word in enumerate(words):
-        role = roles[chosen[number]]
-        start = answers.pieces.starts[number]
-        gap = text[answers.pieces.ends[number - 1] : start] if number else ""
-        begins = is_word and role in _B and shares[number, _B[role]] > ANEW
-        broken = role != "cue" and ("\n" in gap or _ends_sentence(text, number, answers))
-        found.append(bool(begins or (is_word and broken)))
+def _anew(shares: Floats, chosen: Sequence[str], ground: Ground) -> list[bool]:
+    """Where a run ends although its role goes on: a likely "B-", or a sentence not in one quote."""
+    found = [True] if chosen else []
+    for number in range(1, len(chosen)):
+        role = chosen[number]
+        begins = role in _B and shares[number, _B[role]] > ANEW
+        crossed = ground.sentences[number] != ground.sentences[number - 1]
+        broken = crossed and not (ground.quoted[number] and ground.quoted[number - 1])
+        found.append(bool(ground.words[number] and (begins or broken)))
     return found
-
-
-def _ends_sentence(text: str, number: int, answers: Answers) -> bool:
-    """Whether a full stop, perhaps with a quotation mark, stands before a piece."""
-    before = text[: answers.pieces.starts[number]][-4:].rstrip()
-    return before.rstrip("\"”'’").endswith((".", "?", "!")) and before[-1:] in '"”.?!'
 
 
 def _cues(runs: Sequence[range], answers: Answers) -> dict[int, Parts]:
@@ -143,15 +149,30 @@ def _cues(runs: Sequence[range], answers: Answers) -> dict[int, Parts]:
     return cues
 
 
-def _cue_for(
-    role: str, first: int, end: int, pool: Mapping[int, float], answers: Answers
-) -> int | None:
-    """The cue that the pieces of a run choose together."""
+def _near(
+    role: str, first: int, end: int, pool: Mapping[int, float], ground: Ground, answers: Answers
+) -> list[int]:
+    """The cues that a run can choose: those of its sentence, for a quotation all in its window.
+
+    On the train reports 99 of 100 sources, and of contents outside quotations, stand in the
+    sentence of their cue.
+    """
     low, high = answers.reach(first)
-    near = [cue for cue in pool if low <= cue < high and not first <= cue < end]
-    if not near:
-        return None
-    scores = np.stack([answers.scores(role, cue, first, end) for cue in near], axis=1)
+    is_free = role == "content" and ground.quoted[first]
+    return [
+        cue
+        for cue in pool
+        if low <= cue < high
+        and not first <= cue < end
+        and (is_free or ground.sentences[cue] == ground.sentences[first])
+    ]
+
+
+def _chosen_cue(
+    role: str, run: range, near: Sequence[int], pool: Mapping[int, float], answers: Answers
+) -> int:
+    """The cue that the pieces of a run choose together."""
+    scores = np.stack([answers.scores(role, cue, run.start, run.stop) for cue in near], axis=1)
     own = np.log(softmax(scores) + 1e-6).mean(axis=0)
     heeded = HEED * np.log(np.array([pool[cue] for cue in near]) + 1e-6)
     return near[int((own + heeded).argmax())]
