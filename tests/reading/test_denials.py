@@ -36,8 +36,8 @@ TABLE = [
     ),
     (
         "neither confirmed nor denied",
-        "Norland would neither confirm nor deny that a truce was near.",
-        ("NOR", "that a truce was near", "no_confirmation"),
+        "Norland neither confirmed nor denied the wreck of its ferry.",
+        ("NOR", "the wreck of its ferry", "no_confirmation"),
     ),
     (
         "a charge told before",

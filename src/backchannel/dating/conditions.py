@@ -33,7 +33,6 @@ _SAID = re.compile(
 )
 _EARLIER_THIS_MONTH = re.compile(r"\bearl(?:y|ier)\s+this\s+month")
 _FOLLOWED = re.compile(r"\b(?:follow(?:ed|s|ing)|came\s+after|comes\s+after|previous|preceding)\b")
-_LAST_MONTH_NAMED = re.compile(r"last\s+[a-z]+\.?")
 _PLACE = re.compile(r"\b[Ii]n\s+((?:[A-Z][\w’'-]+)(?:\s+[A-Z][\w’'-]+){0,2})")
 _PAIR = re.compile(r"\b(?:between|from)\s+\Z", re.IGNORECASE)
 
@@ -80,11 +79,16 @@ def conditions_of_events(
         for mention in mentions:
             if start is None or mention.sentence != sentence:
                 continue
-            is_last = _LAST_MONTH_NAMED.fullmatch(mention.words) is not None
+            is_last = _is_last_month_named(mention.words)
             if is_last or (mention.is_yearless and mention.tense is not Tense.UNKNOWN):
                 why = f"in the year that followed the {event.name}"
                 first = first_of_month(start.year, start.month)
                 yield Condition(mention.quote, _in_the_year_from(first, mention, is_last), why)
+
+
+def _is_last_month_named(phrase: str) -> bool:
+    """ "last February", not "last week"."""
+    return phrase.startswith("last ") and phrase[5:].strip(" .") in words("months")
 
 
 def _in_the_year_from(

@@ -30,7 +30,7 @@ class Term:
 
     @property
     def days(self) -> DateRange:
-        """From the first day of the first term to the last day of the last."""
+        """All terms and what lies between them."""
         whole = hull(list(self.terms))
         assert whole
         return whole

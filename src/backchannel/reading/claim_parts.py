@@ -6,7 +6,7 @@ from backchannel.reading.cues import Cue, Frame, word_set
 from backchannel.reading.subjects import Range, is_finite
 from backchannel.reading.tokens import Words
 
-# "said at a news conference in Geneva on Monday": longer tails than this are content.
+# "said at a dinner in Geneva on Monday": longer tails than this are content.
 MAX_ADJUNCT_WORDS = 10
 SPOKEN = frozenset({Frame.SPEECH, Frame.TELLING, Frame.CLAUSE})
 BREAKS = frozenset(",;—–") | {"--"}

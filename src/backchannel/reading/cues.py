@@ -123,7 +123,7 @@ def _other_cue(words: Words, index: int, low: str) -> Cue | None:
 
 
 def _quoted_as_saying(words: Words, index: int) -> Cue | None:
-    """ "was quoted by the agency as saying"."""
+    """ "was quoted by state radio as saying"."""
     first = first_auxiliary(words, index)
     for at in range(index + 1, min(len(words), index + MAX_QUOTER_WORDS)):
         if words.lowers[at] == "saying" and words.lowers[at - 1] == "as" and first < index:

@@ -20,7 +20,7 @@ from backchannel.reading.time_words import (
 )
 from backchannel.types import DateRange, Span
 
-# A day on the wrong side of the verb's tense counts as this many times as far away: on the train
+# A day against the verb's tense counts as this many times as far away: on the train
 # texts of TempEval-3 1.5 to 5 do equally well, 1 (no tense) does worse.
 AGAINST_TENSE = 2
 THURSDAY = 3
@@ -30,7 +30,7 @@ _NEXT_DAY_AND_MONTH = re.compile(r"\W*(?:and|to|or)?\W*(?=\d)", re.IGNORECASE)
 def nearest(
     days: Iterable[datetime.date], now: datetime.date, tense: Tense, weight: float = AGAINST_TENSE
 ) -> datetime.date:
-    """The day nearest to now, days on the wrong side of the tense being further away."""
+    """The day nearest to now, days against the verb's tense being further away."""
 
     def distance(day: datetime.date) -> tuple[float, bool]:
         days_off = (day - now).days

@@ -46,7 +46,7 @@ class Scope:
         return tense_at(self.text, self.sentence, Span(match.start(), match.end()))
 
     def weight(self, match: re.Match[str], usual: float) -> float:
-        """How many times as far a day counts that lies on the wrong side of the tense."""
+        """How many times as far a day counts that lies against the verb's tense."""
         span = Span(match.start(), match.end())
         sure = is_told_by_next_verb(self.text, self.sentence, span)
         return usual * SURE_VERB if sure else usual

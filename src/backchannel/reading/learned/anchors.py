@@ -21,6 +21,7 @@ from backchannel.reading.learned.heads import (
     STRETCHES,
 )
 from backchannel.reading.learned.model import Answers, Model, anchor_scores, sigmoid
+from backchannel.reading.learned.speech_acts import gain, subjects_at
 from backchannel.reading.learned.stretches import stretch
 from backchannel.reading.marks import Anchor, Argument, Role, Scene
 from backchannel.types import Span
@@ -154,9 +155,12 @@ def _pointed_arguments(
     low, high = answers.reach(piece)
     near = [c for c in offered if low <= c.first and c.last < high]
     sources = speakers(scene.attributions, span)
+    acting = subjects_at(scene, span)
+    act = _attributes(kind, piece, answers)["kind"] if kind is Kind.COMMITMENT else kind
     for name in POINTERS[kind]:
         own = [c for c in near if c.sort is SORTS[name]]
-        ranked = ranked_answers(name, piece, answers, own, sources)
+        gains = [gain(act, name) * any(s.overlaps(c.span) for s in acting) for c in own]
+        ranked = ranked_answers(name, piece, answers, own, sources, gains)
         for pointed in _accepted(name, ranked):
             yield Argument(_ROLES[name], pointed.candidate.span)
 
@@ -167,17 +171,18 @@ def ranked_answers(
     answers: Answers,
     offered: Sequence[Candidate],
     sources: tuple[Span, ...],
+    gains: Sequence[float] = (),
 ) -> list[Pointed]:
-    """The best mention of each key, the likeliest key first."""
+    """The best mention of each key, the likeliest key first; `gains` are added to the scores."""
     if not offered:
         return []
     start, end = min(c.first for c in offered), max(c.last for c in offered) + 1
     scores = answers.scores(relation, piece, start, end)
     known = answers.tables.known[RELATIONS.index(relation)]
     best: dict[str, Pointed] = {}
-    for candidate in offered:
+    for candidate, more in zip(offered, gains or [0.0] * len(offered), strict=True):
         score = (scores[candidate.first - start] + scores[candidate.last - start]) / 2
-        score = score + sum(known[f] for f in features_beside(candidate, sources))
+        score = score + more + sum(known[f] for f in features_beside(candidate, sources))
         share = float(sigmoid(np.array([score], dtype=np.float32))[0])
         if candidate.key not in best or share > best[candidate.key].share:
             best[candidate.key] = Pointed(candidate, share)
