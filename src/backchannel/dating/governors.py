@@ -13,6 +13,8 @@ _PUNCTUATION = re.compile(r"[^\w\s]\Z")
 _BARE_YEAR = re.compile(r"\d{4}s?")
 # Further off, a verb governs something else.
 _REACH = 16
+# What is within reach stands within so many characters.
+_FAR = 400
 
 
 def is_told_as_past(text: str, sentence: Span, span: Span) -> bool:
@@ -20,24 +22,30 @@ def is_told_as_past(text: str, sentence: Span, span: Span) -> bool:
 
     An infinitive, a participle in -ing or a present stands between: "asked him to come in 2031".
     """
-    before = [m[0].lower() for m in _TOKEN.finditer(text, sentence.start, span.start)]
+    before = _words_before(text, sentence, span)
     if before[-1:] == ["since"]:
         return True
     if not _is_at(before, "past_prepositions", text[span.start : span.end]):
         return False
     front = before[:-1]
     if not front or front[-1] in _words("fronts"):
-        after = [m[0].lower() for m in _TOKEN.finditer(text, span.end, sentence.end)]
+        end = min(sentence.end, span.end + _FAR)
+        after = [m[0].lower() for m in _TOKEN.finditer(text, span.end, end)]
         return _first_verb_is_past(after)
     return _nearest_verb(front, stops="past_stops") is Tense.PAST
 
 
 def is_told_as_ahead(text: str, sentence: Span, span: Span) -> bool:
     """Whether "will", "due" or the like governs the expression, with no other verb between."""
-    before = [m[0].lower() for m in _TOKEN.finditer(text, sentence.start, span.start)]
+    before = _words_before(text, sentence, span)
     if not _is_at(before, "future_prepositions", text[span.start : span.end]):
         return False
     return _nearest_verb(before[:-1], stops="future_stops") is Tense.FUTURE
+
+
+def _words_before(text: str, sentence: Span, span: Span) -> list[str]:
+    start = max(sentence.start, span.start - _FAR)
+    return [m[0].lower() for m in _TOKEN.finditer(text, start, span.start)]
 
 
 def _is_at(before: Sequence[str], prepositions: str, words: str) -> bool:

@@ -26,6 +26,9 @@ _DETERMINER = (
     r"(?:(?:the|an?|its|his|her|their|our|other|both|all|some|several|senior|visiting"
     r"|[\w.-]+['’]s?)\s+)*"
 )
+# No sentence tells of more findings of one kind (the most in the train reports is 6): what does is
+# a list of words, and to look around each of them takes the square of its length.
+MAX_ANCHORS = 20
 # A clause ends at the latest so many characters from its anchor; few sentences are as long.
 MAX_CLAUSE = 400
 # How far before a mention its preposition is looked for, in characters.

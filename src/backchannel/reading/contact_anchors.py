@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from backchannel.reading.clauses import (
     ACTING,
+    MAX_ANCHORS,
     Sentence,
     clause_end,
     clause_start,
@@ -41,7 +42,7 @@ def _anchors_in(sentence: Sentence) -> Iterator[Anchor]:
         ):
             late = "anchor_late" in found.re.groupindex and found["anchor_late"]
             span = Span(*found.span("anchor_late" if late else "anchor"))
-            if any(span.overlaps(other) for other in taken):
+            if len(taken) == MAX_ANCHORS or any(span.overlaps(other) for other in taken):
                 continue
             taken.append(span)
             anchor = _anchor(sentence, span, rule)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from backchannel.reading.clauses import (
     ACTING,
+    MAX_ANCHORS,
     Sentence,
     clause_end,
     iter_joined,
@@ -45,7 +46,7 @@ def find_frames(
             sentence.scene.text, sentence.span.start, sentence.span.end
         ):
             anchor = Span(*found.span("anchor"))
-            if any(anchor.overlaps(other) for other in taken):
+            if len(taken) == MAX_ANCHORS or any(anchor.overlaps(other) for other in taken):
                 continue
             arguments = tuple(_arguments(sentence, found, rule.sets, text_role))
             attributes = {k: v for k, v in rule.sets.items() if k not in ROLES}
