@@ -157,12 +157,14 @@ def _pointed_arguments(
     sources = speakers(scene.attributions, span)
     acting = subjects_at(scene, span)
     act = _attributes(kind, piece, answers)["kind"] if kind is Kind.COMMITMENT else kind
+    taken: set[str] = set()
     for name in POINTERS[kind]:
-        own = [c for c in near if c.sort is SORTS[name]]
+        own = [c for c in near if c.sort is SORTS[name] and c.key not in taken]
         gains = [gain(act, name) * any(s.overlaps(c.span) for s in acting) for c in own]
         ranked = ranked_answers(name, piece, answers, own, sources, gains)
         for pointed in _accepted(name, ranked):
             yield Argument(_ROLES[name], pointed.candidate.span)
+            taken |= {pointed.candidate.key} if name in NEEDED and act != "agreement" else set()
 
 
 def ranked_answers(
