@@ -1,9 +1,10 @@
-"""Score the reader on every gold set, print the scoreboard, and fail below a floor."""
+"""Score the reader on every gold set, print the scoreboard, fail below a floor or on a leak."""
 
 import argparse
 import sys
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from evaluation.figures import (
@@ -14,11 +15,13 @@ from evaluation.figures import (
     trap_figure,
 )
 from evaluation.floors import fallen, write_floors
+from evaluation.leaks import find_leaks, load_allowed, load_shared, load_tracked
 from evaluation.sets import GOLD, SHARED, load_gold_set
 
 # MEANTIME annotates the title and the first five sentences, a line each; what the reader finds
-# behind them is neither right nor wrong.
+# behind them is neither right nor wrong. The figure for whole texts stands beside it.
 MEANTIME_LINES = 6
+KNOWN = "known while the rules were written"
 SCOREBOARD = Path(__file__).with_name("scoreboard.md")
 
 
@@ -27,23 +30,29 @@ def measure() -> Iterator[Figure]:
     collection = GOLD / "reports.jsonl", GOLD / "gold.jsonl"
     for split in ("dev", "train"):
         yield from record_figures(load_gold_set(f"open gold {split}", *collection, split))
-    seeds = load_gold_set("seeds", SHARED / "reports" / "seeds.jsonl", GOLD / "seeds.jsonl")
+    seeds = load_gold_set(
+        "seeds", SHARED / "reports" / "seeds.jsonl", GOLD / "seeds.jsonl", note=KNOWN
+    )
     yield from record_figures(seeds)
-    traps = load_gold_set("traps", GOLD / "traps.reports.jsonl", GOLD / "traps.jsonl")
+    traps = load_gold_set("traps", GOLD / "traps.reports.jsonl", GOLD / "traps.jsonl", note=KNOWN)
     yield trap_figure(traps)
     polnear = GOLD / "attribution.polnear.dev.jsonl"
     yield from attribution_figures(load_gold_set("PolNeAR dev", polnear, polnear))
-    for name, lines in (("tempeval3", None), ("meantime", MEANTIME_LINES)):
-        path = GOLD / f"times.{name}.dev.jsonl"
-        yield from time_figures(load_gold_set(f"{name} dev", path, path), lines=lines)
+    path = GOLD / "times.tempeval3.dev.jsonl"
+    yield from time_figures(load_gold_set("tempeval3 dev", path, path))
+    path = GOLD / "times.meantime.dev.jsonl"
+    meantime = load_gold_set("meantime dev", path, path)
+    cut = replace(meantime, name="meantime dev (first six lines, document date left out)")
+    yield from time_figures(cut, lines=MEANTIME_LINES)
+    yield from time_figures(replace(meantime, name="meantime dev (whole texts)"))
 
 
 def render(figures: list[Figure]) -> str:
     """The scoreboard as a Markdown table."""
-    lines = ["| figure | value | 95 % interval |", "|---|---|---|"]
+    lines = ["| figure | value | 95 % interval | |", "|---|---|---|---|"]
     for f in figures:
-        interval = f"{f.low:.1f} to {f.high:.1f}" if f.low < f.high else ""
-        lines.append(f"| {f.name} | {f.value:.1f} | {interval} |")
+        interval = f"{f.interval[0]:.1f} to {f.interval[1]:.1f}" if f.interval else ""
+        lines.append(f"| {f.name} | {f.value:.1f} | {interval} | {f.note} |")
     return "\n".join(lines)
 
 
@@ -60,21 +69,26 @@ def main() -> int:
     figures = list(measure())
     print(render(figures))
     print(f"\nmeasured in {time.perf_counter() - started:.0f} s")
+    leaks = find_leaks(load_tracked(), load_shared(SHARED), load_allowed())
+    for leak in leaks:
+        print(leak, file=sys.stderr)
     lines = fallen(figures)
     if options.up or options.lower:
         write_floors(figures, lower=options.lower)
         SCOREBOARD.write_text(HEAD + render(figures) + "\n", "utf-8")
-        return 0
+        return 1 if leaks else 0
     for line in lines:
         print(line, file=sys.stderr)
-    return 1 if lines else 0
+    return 1 if lines or leaks else 0
 
 
 HEAD = """# The scoreboard
 
 What the reader gets right, by `make evaluate` on the gold sets (which are not in this
 repository). Scores are points of F1; intervals are bootstrapped over reports. Traps count the
-sentences of nine in which every item and slot is right and nothing is invented.
+sentences of nine in which every item and slot is right and nothing is invented. Seeds and traps
+were known while the rules were written: their figures show that nothing broke, not how well the
+reader does on other reports. An interval is left out below ten gold items.
 
 """
 

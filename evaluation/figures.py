@@ -5,23 +5,28 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from evaluation.sets import GoldSet, load_scorer
+from evaluation.sets import GoldSet, Row, load_scorer
 
 RESAMPLES = 1000
 SEED = 20161107
+# Of fewer gold items an interval tells nothing: that of a single one is 0 to 100.
+MIN_ITEMS = 10
 
 Counts = tuple[float, float, float]  # true, predicted, gold
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One score in points (0 to 100), its bootstrap interval over reports, and its gold set."""
+    """One score in points (0 to 100) and its gold set's digest.
+
+    The interval is bootstrapped over reports; there is none for a whole set or a small one.
+    """
 
     name: str
     value: float
-    low: float
-    high: float
     digest: str
+    interval: tuple[float, float] | None = None
+    note: str = ""
 
 
 def record_figures(gold_set: GoldSet) -> Iterator[Figure]:
@@ -50,7 +55,7 @@ def trap_figure(gold_set: GoldSet) -> Figure:
             for both in figures.values()
             for part in both.values()
         )
-    return Figure(f"{gold_set.name}: right", float(right), right, right, gold_set.digest)
+    return Figure(f"{gold_set.name}: right", float(right), gold_set.digest, note=gold_set.note)
 
 
 def attribution_figures(gold_set: GoldSet) -> Iterator[Figure]:
@@ -65,30 +70,32 @@ def attribution_figures(gold_set: GoldSet) -> Iterator[Figure]:
     whole = scorer.score(gold_set.gold, gold_set.predicted)
     for role in ("source", "cue", "content"):
         value = 100 * whole[f"{role}_tok"][2]
-        yield Figure(f"{gold_set.name}: {role} token F1", value, value, value, gold_set.digest)
+        yield Figure(f"{gold_set.name}: {role} token F1", value, gold_set.digest)
 
 
 def time_figures(gold_set: GoldSet, *, lines: int | None = None) -> Iterator[Figure]:
     """Strict, relaxed and value F1 of time expressions (`score_timex.py`).
 
-    Where only the first `lines` lines of a text are annotated, the rest is not scored; nor is a
-    line that is nothing but the date of the document (TempEval-3 leaves that date out).
+    With `lines`, only the first so many lines of a text are scored, and of these no line that is
+    nothing but a date: MEANTIME annotates no more, and keeps the date of the document elsewhere.
     """
     scorer = load_scorer("score_timex")
     rows: dict[str, list[Counts]] = {"strict": [], "relaxed": [], "value": []}
     for key, gold in gold_set.gold.items():
-        end = _end_of_line(gold["text"], lines) if lines else len(gold["text"])
-        inside = [
-            t
-            for t in gold_set.predicted[key]["timexes"]
-            if t["start"] < end and not _fills_line(gold["text"], t["start"], t["end"])
-        ]
-        result = scorer.score({key: gold}, {key: {"timexes": inside}})
+        found = gold_set.predicted[key]["timexes"]
+        kept = _within(gold["text"], found, lines) if lines else found
+        result = scorer.score({key: gold}, {key: {"timexes": kept}})
         _, n_gold, n_predicted, _ = result["n"]
         for part, counts in rows.items():
             counts.append((result[part][0] * n_predicted, n_predicted, n_gold))
     for part, counts in rows.items():
         yield _figure(f"{gold_set.name}: {part} F1", counts, gold_set)
+
+
+def _within(text: str, found: Sequence[Row], lines: int) -> list[Row]:
+    """What was found on the first lines, but for dates with a line of their own."""
+    end = _end_of_line(text, lines)
+    return [t for t in found if t["start"] < end and not _fills_line(text, t["start"], t["end"])]
 
 
 def _end_of_line(text: str, number: int) -> int:
@@ -108,7 +115,9 @@ def _figure(name: str, rows: Sequence[Counts], gold_set: GoldSet) -> Figure:
         f1(draw.choices(rows, k=len(rows))) for _ in range(RESAMPLES if len(rows) > 1 else 1)
     )
     low, high = resampled[int(0.025 * len(resampled))], resampled[int(0.975 * len(resampled))]
-    return Figure(name, f1(rows), low, high, gold_set.digest)
+    is_enough = sum(gold for _, _, gold in rows) >= MIN_ITEMS
+    interval = (low, high) if is_enough and low < high else None
+    return Figure(name, f1(rows), gold_set.digest, interval, gold_set.note)
 
 
 def f1(rows: Sequence[Counts]) -> float:

@@ -26,7 +26,7 @@ def fallen(figures: Sequence[Figure]) -> list[str]:
 
 
 def write_floors(figures: Sequence[Figure], *, lower: bool) -> None:
-    """Raise the floors to these figures; lower them too only where that is asked for."""
+    """Raise the floors to these figures; where asked, lower them and drop what is gone."""
     floors = json.loads(FLOORS.read_text("utf-8")) if FLOORS.exists() else {}
     for figure in figures:
         known = floors.get(figure.name)
@@ -34,4 +34,7 @@ def write_floors(figures: Sequence[Figure], *, lower: bool) -> None:
         if known and known["gold"] == figure.digest and not lower:
             value = max(value, known["floor"])
         floors[figure.name] = {"floor": value, "gold": figure.digest}
+    if lower:
+        measured = {figure.name for figure in figures}
+        floors = {name: floor for name, floor in floors.items() if name in measured}
     FLOORS.write_text(json.dumps(floors, indent=2, ensure_ascii=False) + "\n", "utf-8")

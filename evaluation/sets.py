@@ -31,6 +31,7 @@ class GoldSet:
     reports: Rows
     gold: Rows
     predicted: Rows
+    note: str = ""
 
     @property
     def digest(self) -> str:
@@ -39,11 +40,13 @@ class GoldSet:
         return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
-def load_gold_set(name: str, reports: Path, gold: Path, split: str | None = None) -> GoldSet:
+def load_gold_set(
+    name: str, reports: Path, gold: Path, split: str | None = None, *, note: str = ""
+) -> GoldSet:
     """Read the reports of a set; `split` keeps one part of the open collection."""
     kept = {key: row for key, row in load_rows(gold).items() if split in (None, row.get("split"))}
     texts = {key: row for key, row in load_rows(reports).items() if key in kept}
-    return GoldSet(name, texts, kept, predict(texts))
+    return GoldSet(name, texts, kept, predict(texts), note)
 
 
 def load_rows(path: Path) -> Rows:
