@@ -35,6 +35,8 @@ ANEW = 0.8
 POOL = 0.1
 # How much a run's choice heeds the share of the cue beside its own answer.
 HEED = 0.5
+# A cue without a source takes words of its sentence that have this share of being one.
+SHY = 0.15
 # Parts of one cue stand at most this many pieces apart ("have also said").
 CUE_GAP = 4
 
@@ -46,6 +48,15 @@ class Parts:
     cue: list[range]
     source: list[range] = field(default_factory=list)
     content: list[range] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """How the pieces lie: which begin a word, in which sentence, and whether in a quotation."""
+
+    words: list[bool]
+    sentences: list[int]
+    quoted: list[bool]
 
 
 def find_attributions(
@@ -76,16 +87,32 @@ def parts_of(answers: Answers, text: str, layout: Layout) -> dict[int, Parts]:
             begin = _chosen_cue(role, range(first, end), near, pool, answers)
             cues.setdefault(begin, Parts([_word_at(begin, ground.words)]))
             _add(cues[begin], role, range(first, end))
+    _add_shy_sources(cues, even, roles, ground, answers)
     return dict(sorted(cues.items()))
 
 
-@dataclass(frozen=True, slots=True)
-class Ground:
-    """How the pieces lie: which begin a word, in which sentence, and whether in a quotation."""
+def _add_shy_sources(
+    cues: Mapping[int, Parts], even: Floats, roles: Sequence[str], ground: Ground, answers: Answers
+) -> None:
+    """Give a cue without a source the likeliest words of its sentence that may be one."""
+    bare = [cue for cue, parts in cues.items() if parts.content and not parts.source]
+    shares = even[:, roles.index("source")]
+    runs = list(iter_runs([int(s > SHY) for s in shares], [False] * len(shares)))
+    for cue in bare:
+        near = [
+            range(first, end)
+            for _, first, end in runs
+            if ground.sentences[first] == ground.sentences[cue] and not first <= cue < end
+        ]
+        free = [r for r in near if not any(_holds(p, r) for p in cues.values())]
+        if free:
+            scores = [float(answers.scores("source", cue, r.start, r.stop).mean()) for r in free]
+            cues[cue].source.append(free[scores.index(max(scores))])
 
-    words: list[bool]
-    sentences: list[int]
-    quoted: list[bool]
+
+def _holds(parts: Parts, run: range) -> bool:
+    taken = (*parts.source, *parts.cue)
+    return any(r.start < run.stop and run.start < r.stop for r in taken)
 
 
 def _ground(answers: Answers, text: str, layout: Layout) -> Ground:
