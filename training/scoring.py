@@ -15,7 +15,7 @@ from backchannel.pipeline import read
 from backchannel.reading import rule_reader
 from backchannel.reading.learned.heads import COLUMNS, NAME_TAGS, TIME_TAGS
 from backchannel.reading.learned.model import Model, load_model
-from backchannel.reading.learned.reader import learned_reader
+from backchannel.reading.learned.reader import combined_reader, learned_reader
 from backchannel.reading.learned.tags import marked_spans
 from backchannel.reading.marks import Reader
 from training.__main__ import SHARED, load_tokenizer
@@ -94,6 +94,7 @@ def main() -> int:
     learned = learned_reader(model)
     claims = replace(rule_reader(), find_attributions=learned.find_attributions)
     readers = {"model": learned, "model's claims, rules' anchors": claims}
+    readers |= {"model's claims, anchors of both": combined_reader(model)}
     readers |= {"rules": rule_reader()} if options.rules else {}
     for name, reader in readers.items():
         if options.only in (None, "claims") and not name.startswith("model's"):
