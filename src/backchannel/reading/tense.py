@@ -15,7 +15,7 @@ _CLAUSE_ENDS = frozenset({";", '"', "“", "”", "—", "--"})
 _REACH = 24
 _NEAR = 4
 # Few words with the space behind them are longer, in characters.
-_LONG = 20
+_LONG = 16
 
 
 class Tense(StrEnum):
@@ -28,7 +28,7 @@ class Tense(StrEnum):
 
 def tense_at(text: str, sentence: Span, span: Span) -> Tense:
     """The tense of the verb that governs a time expression: the nearest before it, else after."""
-    before = _words_before(text, sentence, span)[-_REACH:]
+    before = _words_before(text, sentence, span, _REACH)
     after = [m[0].lower() for m in islice(_WORD.finditer(text, span.end, sentence.end), _REACH)]
     tense = _tense_beside(before, after) or _tense_before(before) or _tense_after(after)
     if tense in (None, Tense.UNKNOWN) and before and before[-1] in _words("limit"):
@@ -38,16 +38,16 @@ def tense_at(text: str, sentence: Span, span: Span) -> Tense:
 
 def is_told_by_next_verb(text: str, sentence: Span, span: Span) -> bool:
     """Whether a past verb of doing stands right before: "met in May", not "said in May"."""
-    tokens = _words_before(text, sentence, span)[-_NEAR:]
+    tokens = _words_before(text, sentence, span, _NEAR)
     verbs = [w for w in tokens if is_past_form(w)]
     if not verbs or tokens[-1] in _words("limit") or "to" in tokens:
         return False
     return verbs[-1] not in _words("saying")
 
 
-def _words_before(text: str, sentence: Span, span: Span) -> list[str]:
-    start = max(sentence.start, span.start - _REACH * _LONG)
-    return [m[0].lower() for m in _WORD.finditer(text, start, span.start)]
+def _words_before(text: str, sentence: Span, span: Span, count: int) -> list[str]:
+    start = max(sentence.start, span.start - count * _LONG)
+    return [m[0].lower() for m in _WORD.finditer(text, start, span.start)][-count:]
 
 
 def _tense_beside(before: Sequence[str], after: Sequence[str]) -> Tense | None:
