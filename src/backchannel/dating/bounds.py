@@ -59,7 +59,12 @@ def bounds_of_terms(report: Report, terms: Sequence[Term]) -> list[Bound]:
 
 
 def bounds_of_years(mentions: Iterable[Mentioned]) -> list[Bound]:
-    """A report is no older than a year told as past; beginnings first, the earliest first."""
+    """A report is no older than a year told as past; beginnings first, the earliest first.
+
+    Only a finite past verb that governs the year counts (`governors.py`): of 1,283 such years in
+    6,000 reports that nobody annotated 15 were false, of 87 in the train reports none. With the
+    nearest past verb of the sentence, 14 % of the reasons were false.
+    """
     beginnings, ends = [], []
     for mention in mentions:
         days = mention.resolved.range

@@ -1,4 +1,10 @@
-"""Conditions on the day of an undated report: weekdays, and months told as past or to come."""
+"""Conditions on the day of an undated report: weekdays, and months told as past or to come.
+
+Figures, behind each condition: how often it was told, how often the true day failed it, how often
+it narrowed the answer, without datelines: in the 442 train reports, then in 6,000 reports that
+nobody annotated. `conditions_of_weekdays`, `_of_this_month` and `_of_events` were written with the
+seeds in view and are told in hardly any other report: no figure speaks for or against them.
+"""
 
 import datetime
 import re
@@ -20,8 +26,8 @@ from backchannel.types import Quote, Report, Span
 # in the train texts of TempEval-3 and MEANTIME); one to come is at most so far ahead (237 of 239
 # there and in the train reports). One further off has its year, or "last", "next".
 MAX_DAYS_WITHOUT_YEAR = 200
-# The sentences at the top in which "said Monday" means the day of the report: so in 51 of the 55
-# newswire reports of the train collection that say it there.
+# The sentences at the top in which "said Monday" means the day of the report. A day counts as right
+# that the report's own dateline bears. Train: 58 told, 1 false, 41 narrowed; others: 196, 10, 78.
 LEAD = 3
 # A dateline bears the day of its own place: of 467 reports of the collection with both, 434 have
 # the day of publication there, 29 the day after it, 4 the day before.
@@ -73,7 +79,10 @@ def condition_of_dateline(report: Report, layout: Layout) -> Iterator[Condition]
 def conditions_of_events(
     layout: Layout, mentions: Sequence[Mentioned], events: Sequence[DatedEvent]
 ) -> Iterator[Condition]:
-    """A month told in one sentence with a dated event is the first one from the event on."""
+    """A month told in one sentence with a dated event is the first one from the event on.
+
+    Told in none of the 6,442 reports, now that "last Sunday" is no month.
+    """
     for event in events:
         start, sentence = event.days.earliest, sentence_at(layout, event.span)
         for mention in mentions:
@@ -108,7 +117,12 @@ def _in_the_year_from(
 
 
 def conditions_of_yearless(mentions: Sequence[Mentioned]) -> Iterator[Condition]:
-    """Days and months without a year are near: past ones are over, those to come are not."""
+    """Days and months without a year are near: past ones are over, those to come are not.
+
+    Only where the verb that governs them settles it; by the tense around them 16 % of the past ones
+    and 5 % of those to come were false. Train: past 51 told, 1 false, 38 narrowed, to come 32, 0,
+    24; others: past 295, 12, 71, to come 216, 8, 42.
+    """
     for mention in mentions:
         if mention.is_yearless and mention.is_surely_past and mention.has_day:
             yield Condition(mention.quote, _is_lately_over(mention), "told as past")
@@ -132,7 +146,10 @@ def _is_soon_due(mention: Mentioned) -> Callable[[datetime.date], bool]:
 
 
 def conditions_of_pairs(report: Report, mentions: Sequence[Mentioned]) -> Iterator[Condition]:
-    """ "Between September and November", told as past, lies in one stretch that has begun."""
+    """ "Between September and November", told as past, lies in one stretch that has begun.
+
+    Train: 1 told, 0 false, 0 narrowed; others: 24, 0, 4.
+    """
     for left, right in pairwise(mentions):
         opening = report.text[max(0, left.quote.start - 9) : left.quote.start]
         gap = report.text[left.quote.end : right.quote.start].strip().lower()
@@ -170,7 +187,10 @@ def _is_said(report: Report, mention: Mentioned) -> bool:
 
 
 def conditions_of_weekdays(report: Report, mentions: Sequence[Mentioned]) -> Iterator[Condition]:
-    """Past weekdays and "this month" told of one place tell of one event: the days lie in it."""
+    """Past weekdays and "this month" told of one place tell of one event: the days lie in it.
+
+    Told in none of the 6,442 reports: only the seed's tests and our own speak for it.
+    """
     told = [m for m in mentions if m.words.endswith("this month") and m.tense is Tense.PAST]
     places = {place for m in told for place in _places(report.text, m.sentence)}
     for mention in mentions:
@@ -194,7 +214,10 @@ def _places(text: str, sentence: Span) -> set[str]:
 
 
 def conditions_of_this_month(report: Report, mentions: Sequence[Mentioned]) -> Iterator[Condition]:
-    """What came "earlier this month" followed something on a day of another month, if so told."""
+    """What came "earlier this month" followed something on a day of another month, if so told.
+
+    Told in none of the 6,442 reports. Without "followed" it was told 12 times, 9 of them false.
+    """
     if not any(_EARLIER_THIS_MONTH.search(m.words) for m in mentions):
         return
     for mention in mentions:
