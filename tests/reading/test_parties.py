@@ -29,8 +29,8 @@ def test_an_organ_acts_for_a_party(text: str, party: str) -> None:
     ("text", "parties"),
     [
         ("A senior Japanese official came.", ("JPN",)),
-        ("An official from the Ministry of State Security came.", ("PRK",)),
-        ("U.S. and Japanese officials met.", ("USA", "JPN")),
+        ("An envoy of the Ministry of State Security came.", ("PRK",)),
+        ("Canadian and Japanese officials met.", ("CAN", "JPN")),
         ("The presidents of Peru and Chile met.", ("PER", "CHL")),
         ("Leaders of Hamas came.", ("Hamas",)),
         ("Sweden's ambassador to Norway came.", ("SWE",)),

@@ -217,7 +217,7 @@ def speaker_of(scene: Scene, at: int) -> Mention | None:
 
 
 # How far before a word its other side may be named, in characters; the whole report gave the
-# train reports less: it found sides that had nothing to do with the sentence.
+# train reports less: it found sides that the sentence does not speak of.
 VICINITY = 600
 
 
