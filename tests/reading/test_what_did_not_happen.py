@@ -24,7 +24,7 @@ def reading(text: str) -> Reading:
         "Neither Norway nor Sweden attended talks in Vienna.",
         "Norway has no plans to meet Swedish envoys.",
         "Norway denied that its envoys had met Swedish envoys in Vienna.",
-        "There is no truth to reports of secret contacts between Norway and Sweden, an official said.",
+        "There is no truth to reports of secret contacts between Norway and Sweden, Lind said.",
     ],
 )
 def test_no_contact(text: str) -> None:

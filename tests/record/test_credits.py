@@ -9,7 +9,10 @@ from backchannel.types import Mention, Source
 from backchannel.vocabularies import MentionKind, SourceKind
 from tests import factory
 
-TEXT = "The envoy, MARIA OLSEN, met Sudmark. Olsen, the sources and Norland said so; They, too, and Sudman news."
+TEXT = (
+    "The envoy, MARIA OLSEN, met Sudmark. Olsen, the sources and Norland said so; "
+    "They, too, and Sudman news."
+)
 
 
 def mention(words: str, person: str | None = None, party: str | None = None) -> Mention:

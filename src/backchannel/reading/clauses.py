@@ -5,10 +5,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 
 from backchannel.reading.marks import Scene
 from backchannel.reading.nearby import holding, inside, overlapping
-from backchannel.types import Mention, Span
+from backchannel.types import Mention, Span, Timex
 from backchannel.vocabularies import MentionKind
 
 ACTING = {
@@ -203,6 +204,18 @@ def marked_clause(sentence: Sentence, anchor: Span) -> str:
     if aside is None:
         return words
     return f"{words} {text[aside.end() : clause_end(sentence, aside.end())]}"
+
+
+# A century or a decade says when things are so, not when one was done.
+LONGEST_DATE = timedelta(days=5 * 366)
+
+
+def can_date(timex: Timex) -> bool:
+    """Whether a time expression can be the day of something: it has days, and not too many."""
+    days = timex.range
+    if days is None or days.earliest is None or days.latest is None:
+        return days is not None
+    return days.latest - days.earliest <= LONGEST_DATE
 
 
 def speaker_of(scene: Scene, at: int) -> Mention | None:

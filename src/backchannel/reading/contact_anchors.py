@@ -7,6 +7,7 @@ from backchannel.reading.clauses import (
     ACTING,
     MAX_ANCHORS,
     Sentence,
+    can_date,
     clause_end,
     clause_start,
     codes_of,
@@ -216,8 +217,7 @@ def dates_around(sentence: Sentence, clause: Span, anchor: Span) -> list[Timex]:
     told = [
         t
         for t in inside(sentence.scene.timexes, clause)
-        if t.range is not None
-        and not word("day of saying").search(text, clause.start, t.span.start)
+        if can_date(t) and not word("day of saying").search(text, clause.start, t.span.start)
     ]
     return [t for t in told if t.span.start > anchor.start] or told
 

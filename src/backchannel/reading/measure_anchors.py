@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from backchannel.reading.clauses import (
     Sentence,
+    can_date,
     clause_end,
     clause_start,
     marked_clause,
@@ -77,6 +78,6 @@ def _dates(sentence: Sentence, anchor: Anchor) -> list[Span]:
     inside = [
         t.span
         for t in starting_in(sentence.scene.timexes, start, end)
-        if t.range and t.span.end <= end
+        if can_date(t) and t.span.end <= end
     ]
     return sorted(inside, key=lambda s: abs(s.start - anchor.span.start))
