@@ -30,8 +30,8 @@ def cli_page() -> str:
         "## Exit status\n\n"
         "0: done. 1: a report, or the record, could not be read; one line on standard error says\n"
         "which, where and what to do, and the other reports are read. 2: the command was not\n"
-        "understood. 130: stopped with Ctrl-C; what was recorded is kept, and the same `read` goes\n"
-        "on from there.\n"
+        "understood. 130: stopped with Ctrl-C; what was recorded is kept, and the same `read`\n"
+        "goes on from there.\n"
     )
     return "\n".join(parts)
 

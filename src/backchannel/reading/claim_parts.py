@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from backchannel.reading.cues import Cue, Frame, word_set
-from backchannel.reading.subjects import Range, is_finite
+from backchannel.reading.speakers import Range, is_finite
 from backchannel.reading.tokens import Words
 
 # "said at a dinner in Geneva on Monday": longer tails than this are content.

@@ -6,7 +6,7 @@ from backchannel.reading.claim_parts import Found
 from backchannel.reading.claims_before import claims_before
 from backchannel.reading.claims_behind import claim_behind, claims_after
 from backchannel.reading.cues import find_cues
-from backchannel.reading.subjects import Range
+from backchannel.reading.speakers import Range
 from backchannel.reading.tokens import Words
 from backchannel.types import Span
 

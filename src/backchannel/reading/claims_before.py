@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from backchannel.reading.claim_parts import Found, adjunct_end, content_start, is_joined
 from backchannel.reading.cues import Cue, Frame, first_auxiliary, word_set
-from backchannel.reading.subjects import Range, main_subject, subject_before
+from backchannel.reading.speakers import Range, main_subject, subject_before
 from backchannel.reading.tokens import Words
 
 

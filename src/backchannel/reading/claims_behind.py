@@ -12,7 +12,7 @@ from backchannel.reading.claim_parts import (
     is_joined,
 )
 from backchannel.reading.cues import Cue, Frame, word_set
-from backchannel.reading.subjects import Range, object_after, subject_before
+from backchannel.reading.speakers import Range, object_after, subject_before
 from backchannel.reading.tokens import Words
 
 

@@ -5,11 +5,11 @@ from dataclasses import replace
 from itertools import chain
 
 from backchannel.reading.certainty import certainty_of
-from backchannel.reading.clauses import codes_of, counterpart
 from backchannel.reading.marks import Anchor, Role, Scene
 from backchannel.reading.nearby import starting_in
 from backchannel.reading.quotes import mention_at, quote, quotes, range_at
 from backchannel.reading.sources import sources_of
+from backchannel.reading.subjects import codes_of, counterpart
 from backchannel.types import Commitment, DateRange, Quote, Span
 from backchannel.vocabularies import CommitmentKind, CommitmentState, Kind
 

@@ -4,24 +4,26 @@ import re
 from collections.abc import Iterator, Mapping
 
 from backchannel.reading.clauses import (
-    ACTING,
     MAX_ANCHORS,
     Sentence,
     can_date,
     clause_end,
     clause_start,
+    marked_clause,
+    sentences_of,
+)
+from backchannel.reading.marks import Anchor, Argument, Role, Scene
+from backchannel.reading.nearby import inside, starting_in
+from backchannel.reading.subjects import (
+    ACTING,
     codes_of,
     is_governed,
     is_possessor,
     iter_joined,
-    marked_clause,
     objects,
     possessor,
-    sentences_of,
     subjects,
 )
-from backchannel.reading.marks import Anchor, Argument, Role, Scene
-from backchannel.reading.nearby import inside, starting_in
 from backchannel.rules import Rule, load_rules, named_rule
 from backchannel.types import Mention, Span, Timex
 from backchannel.vocabularies import Kind, MentionKind

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from backchannel.reading.clauses import codes_of
 from backchannel.reading.marks import Anchor, Role, Scene
 from backchannel.reading.nearby import inside
 from backchannel.reading.quotes import mention_at
+from backchannel.reading.subjects import codes_of
 from backchannel.reading.times import joined_range
 from backchannel.types import DateRange, Mention, Span, Timex
 from backchannel.vocabularies import ContactForm, ContactStatus, MentionKind, Outcome

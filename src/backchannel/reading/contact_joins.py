@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
 
-from backchannel.reading.clauses import counterpart
 from backchannel.reading.contact_drafts import Draft
 from backchannel.reading.marks import Scene
+from backchannel.reading.subjects import counterpart
 from backchannel.types import DateRange, Mention, Span
 from backchannel.vocabularies import ContactForm, ContactStatus, Outcome
 

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from backchannel.reading.certainty import certainty_of
-from backchannel.reading.clauses import codes_of
 from backchannel.reading.contact_drafts import Draft, draft_contacts
 from backchannel.reading.contact_joins import join_drafts
 from backchannel.reading.marks import Anchor, Scene
 from backchannel.reading.nearby import inside
 from backchannel.reading.quotes import quote, quotes
 from backchannel.reading.sources import sources_of
+from backchannel.reading.subjects import codes_of
 from backchannel.types import Contact, Mention, Participant, Person, Place, Quote
 from backchannel.vocabularies import Certainty, ContactStatus, Kind, MentionKind
 

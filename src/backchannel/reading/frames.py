@@ -3,20 +3,18 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 
-from backchannel.reading.clauses import (
+from backchannel.reading.clauses import MAX_ANCHORS, Sentence, clause_end
+from backchannel.reading.marks import Anchor, Argument, Role
+from backchannel.reading.nearby import inside
+from backchannel.reading.quotes import trimmed
+from backchannel.reading.subjects import (
     ACTING,
-    MAX_ANCHORS,
-    Sentence,
-    clause_end,
     iter_joined,
     objects,
     possessor,
     speaker_of,
     subjects,
 )
-from backchannel.reading.marks import Anchor, Argument, Role
-from backchannel.reading.nearby import inside
-from backchannel.reading.quotes import trimmed
 from backchannel.rules import Rule, named_rule
 from backchannel.types import Mention, Span
 from backchannel.vocabularies import Kind, MentionKind

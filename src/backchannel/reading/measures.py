@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from backchannel.reading.certainty import certainty_of
-from backchannel.reading.clauses import codes_of
 from backchannel.reading.commitments import alike
 from backchannel.reading.marks import Anchor, Role, Scene
 from backchannel.reading.quotes import mention_at, quote, quotes, range_at
 from backchannel.reading.sources import sources_of
+from backchannel.reading.subjects import codes_of
 from backchannel.types import Measure
 from backchannel.vocabularies import Certainty, Kind, Link, MeasureAction, MeasureStatus
 

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from backchannel.reading.clauses import codes_of
 from backchannel.reading.learned.encoding import Pieces
 from backchannel.reading.learned.heads import MENTION_FEATURES
 from backchannel.reading.marks import Scene
+from backchannel.reading.subjects import codes_of
 from backchannel.types import Attribution, Mention, Span
 from backchannel.vocabularies import MentionKind
 

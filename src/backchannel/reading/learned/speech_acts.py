@@ -6,8 +6,9 @@ subject of its word, which a rule finds, say it together.
 
 from collections.abc import Mapping
 
-from backchannel.reading.clauses import sentences_of, subjects
+from backchannel.reading.clauses import sentences_of
 from backchannel.reading.marks import Scene
+from backchannel.reading.subjects import subjects
 from backchannel.types import Span
 
 # What a subject's score gains in a relation, or loses, in units of `WEIGHT` (logits).
