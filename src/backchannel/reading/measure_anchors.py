@@ -52,7 +52,7 @@ def _completed(sentence: Sentence, anchor: Anchor) -> Iterator[Anchor]:
             sentence.scene.text, what.start + 1, sentence.span.end
         )
         if found and because is None:
-            because = Span(found.end(), max(clause_end(sentence, found.end()), found.end()))
+            because = Span(found.end(), _end_of_reason(sentence, found.end()))
             attributes["link"] = link
             if found.start() < what.end:
                 what = trimmed(sentence.scene.text, what.start, found.start())
@@ -61,6 +61,13 @@ def _completed(sentence: Sentence, anchor: Anchor) -> Iterator[Anchor]:
     extra += [Argument(Role.DATE, span) for span in _dates(sentence, anchor)]
     arguments = tuple(a for a in anchor.arguments if a.role is not Role.WHAT)
     yield replace(anchor, arguments=(*arguments, *extra), attributes=attributes)
+
+
+def _end_of_reason(sentence: Sentence, start: int) -> int:
+    """Where the words of a reason end: at the comma before the next clause."""
+    end = max(clause_end(sentence, start), start)
+    comma = sentence.scene.text.find(", ", start, end)
+    return comma if comma >= 0 else end
 
 
 def _status(sentence: Sentence, anchor: Anchor) -> str:
