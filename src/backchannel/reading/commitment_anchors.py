@@ -80,6 +80,8 @@ def _condition_after(sentence: Sentence, act: Span) -> Span | None:
     found = named_rule("conditions", "condition").search(text, act.start + 1, sentence.span.end)
     if found is None or found.start() > act.end + 2:
         return None
+    if starting_in(sentence.scene.timexes, found.end(), found.end() + 1):
+        return None  # "until Friday" is a day, no condition
     end = max(clause_end(sentence, found.end()), found.end())
     return Span(found.end(), end) if end > found.end() else None
 
