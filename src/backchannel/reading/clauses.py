@@ -19,6 +19,7 @@ _CLAUSE_END = re.compile(
     r"|,\s+(?=(?:and|but|while|whereas|although|though|which|who|saying|adding|according|said"
     r"|making|citing|noting|despite|however|with|\w+ing)\b|(?:[\w.’'-]+\s+){1,8}?(?:said|says|added|told)\b)"
     r"|\s+(?=(?:but|while|whereas|although|though|because)\s)"
+    r"|\s+(?=and\s+(?:said|told|added|warned|announced|vowed|promised|threatened|denied)\b)"
     r"|(?<=[\w)]),?\s+(?=(?:he|she|they|it)\s+(?:said|added|told)\b)",
     re.IGNORECASE,
 )
