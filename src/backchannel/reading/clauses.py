@@ -25,7 +25,7 @@ _CLAUSE_END = re.compile(
 )
 _RELATIVE = re.compile(r",\s+(?:which|who|whose)\b[^,;.]{3,160},\s*", re.IGNORECASE)
 _OPENING = re.compile(
-    r"[\"“]?(?:if|while|when|although|though|because|unless|as|whereas)\s[^,;]{5,200},",
+    r"[\"“]?(?:if|while|when|although|though|because|unless|as|whereas|once|since)\s(?!\w+ing\b)[^,;]{5,200},",
     re.IGNORECASE,
 )
 

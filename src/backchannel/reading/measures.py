@@ -9,8 +9,13 @@ from backchannel.reading.marks import Anchor, Role, Scene
 from backchannel.reading.quotes import mention_at, quote, quotes, range_at
 from backchannel.reading.sources import sources_of
 from backchannel.reading.subjects import codes_of
+from backchannel.rules import named_rule
 from backchannel.types import Measure
 from backchannel.vocabularies import Certainty, Kind, Link, MeasureAction, MeasureStatus
+
+# Two things of one side are the same when half of their words are (Dice); 0.3 and 0.7 gave the
+# same figures on the train reports.
+SAME_THING = 0.5
 
 
 def find_measures(anchors: tuple[Anchor, ...], scene: Scene) -> tuple[Measure, ...]:
@@ -78,4 +83,10 @@ def is_same_measure(known: Measure, new: Measure) -> bool:
         return False
     if known.date and new.date and known.date != new.date:
         return False
-    return known.status is new.status or alike(known.what, new.what) >= 0.5
+    return alike(known.what, new.what) >= SAME_THING or bool(_things(known) & _things(new))
+
+
+def _things(measure: Measure) -> set[str]:
+    """The sorts of measure that its words name: "100 percent tariffs on fish" are tariffs."""
+    found = named_rule("conditions", "sort of measure").finditer(measure.what.text)
+    return {match["sort"].lower() for match in found}
