@@ -24,6 +24,9 @@ def reading(text: str) -> Reading:
         "Neither Norway nor Sweden attended talks in Vienna.",
         "Norway has no plans to meet Swedish envoys.",
         "Norway denied that its envoys had met Swedish envoys in Vienna.",
+        "Norway dismissed as baseless a report that it had held secret talks with Sweden.",
+        "Had Norway and Sweden held talks, the strait would be open.",
+        "Nobody from Norway met Swedish officials.",
         "There is no truth to reports of secret contacts between Norway and Sweden, Lind said.",
     ],
 )
@@ -56,6 +59,9 @@ def test_no_commitment(text: str) -> None:
         "Norway stopped short of imposing sanctions on Sweden.",
         "Norway did not threaten to close the border with Sweden.",
         "Norway denied that it had imposed sanctions on Sweden.",
+        "Norway has imposed no sanctions on Sweden.",
+        "Norway opposes sanctions on Sweden.",
+        "Norway decided against expelling Swedish diplomats.",
     ],
 )
 def test_no_measure(text: str) -> None:
@@ -110,3 +116,23 @@ def test_who_goes_between(text: str, sides: set[str], between: set[str]) -> None
     (found,) = reading(text).contacts
     assert {p.party for p in found.parties if not p.mediator} == sides
     assert {p.party for p in found.parties if p.mediator} == between
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Talks between Norway and Sweden in Vienna on Monday have not been productive.",
+        "Norway did not deny that it had met Swedish envoys in Vienna.",
+        "Norway and Sweden held talks in Vienna, which Norway had not announced.",
+    ],
+)
+def test_not_of_another_verb_leaves_the_contact(text: str) -> None:
+    assert [c.status for c in reading(text).contacts] == ["held"]
+
+
+def test_several_measures_of_one_side_stay_apart() -> None:
+    found = reading(
+        "Norway expelled three Swedish diplomats. Norway also froze Swedish assets. "
+        "Swedish officials were sanctioned by Norway."
+    ).measures
+    assert [(m.by, m.on) for m in found] == [("NOR", "SWE")] * 3

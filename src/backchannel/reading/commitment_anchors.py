@@ -21,10 +21,21 @@ def find_commitment_anchors(scene: Scene) -> tuple[Anchor, ...]:
     return tuple(
         whole
         for sentence in sentences_of(scene)
-        for anchor in find_frames(Kind.COMMITMENT, sentence, load_rules("commitments"), Role.ACT)
+        for anchor in _spoken_once(
+            tuple(find_frames(Kind.COMMITMENT, sentence, load_rules("commitments"), Role.ACT))
+        )
         if _is_told(anchor, scene) and _told_state(sentence, anchor) != "none"
         for whole in _completed(sentence, anchor)
     )
+
+
+def _spoken_once(anchors: tuple[Anchor, ...]) -> Iterator[Anchor]:
+    """The anchors without a refusal that only words a promise: "promised that it would not"."""
+    promised = [a.first(Role.ACT) for a in anchors if a.attributes["kind"] == "promise"]
+    for anchor in anchors:
+        is_worded = any(act and act.overlaps(anchor.span) for act in promised)
+        if not (is_worded and anchor.attributes["kind"] == "refusal"):
+            yield anchor
 
 
 def _is_told(anchor: Anchor, scene: Scene) -> bool:

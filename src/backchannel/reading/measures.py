@@ -13,9 +13,9 @@ from backchannel.rules import named_rule
 from backchannel.types import Measure
 from backchannel.vocabularies import Certainty, Kind, Link, MeasureAction, MeasureStatus
 
-# Two things of one side are the same when half of their words are (Dice); 0.3 and 0.7 gave the
+# Two things of one side are the same when this much of their words is (Dice); 0.3 and 0.7 gave the
 # same figures on the train reports.
-SAME_THING = 0.5
+SAME_THING = 0.6
 
 
 def find_measures(anchors: tuple[Anchor, ...], scene: Scene) -> tuple[Measure, ...]:

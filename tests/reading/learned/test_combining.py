@@ -1,4 +1,7 @@
+import pytest
+
 from backchannel.reading.layout import lay_out
+from backchannel.reading.learned import combining
 from backchannel.reading.learned.combining import find_anchors
 from backchannel.reading.learned.heads import ANCHOR_KINDS, COLUMNS
 from backchannel.reading.marks import Anchor, Scene
@@ -7,6 +10,12 @@ from backchannel.vocabularies import DatingBasis, Kind
 from tests.reading.learned.factory import Fixed, answers_for, pieces_of
 
 TEXT = "The envoys met. The hosts slept. The guests talked."
+
+
+@pytest.fixture(autouse=True)
+def _thresholds(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(combining.DOUBTED, Kind.CONTACT, 0.1)
+    monkeypatch.setitem(combining.ADDED, Kind.CONTACT, 0.5)
 
 
 def spans_of(marks: dict[int, float]) -> list[str]:
