@@ -110,7 +110,8 @@ def main() -> int:
 def show(figures: Iterator[Figure]) -> None:
     """Print figures with their intervals."""
     for f in figures:
-        print(f"{f.name}: {f.value:.1f} ({f.low:.1f} to {f.high:.1f})", flush=True)
+        ends = f" ({f.interval[0]:.1f} to {f.interval[1]:.1f})" if f.interval else ""
+        print(f"{f.name}: {f.value:.1f}{ends}", flush=True)
 
 
 if __name__ == "__main__":

@@ -371,3 +371,10 @@ def test_the_program_runs_as_a_module_and_in_a_plain_locale(tmp_path: Path) -> N
     )
     assert ended.returncode == 1
     assert ended.stderr == "backchannel: missing.txt: does not exist: check the name\n"
+
+
+def test_two_forms_at_once_are_refused(run: Runner) -> None:
+    run("read", EXAMPLES)
+    ended = run("show", "contacts", "--json", "--csv")
+    assert ended.status == 2
+    assert ended.errors[-1].endswith("--json and --csv cannot both be printed")

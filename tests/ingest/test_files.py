@@ -133,6 +133,7 @@ def test_reads_jsonl_in_those_encodings_too(tmp_path: Path, encoding: str) -> No
         ("a.txt", "", "is empty: put the report's text into it"),
         ("a.txt", " \n\n\t", "is empty: put the report's text into it"),
         ("a.txt", b"\xef\xbb\xbf\n", "has no text"),
+        ("a.txt", "1234 -- 5678", "has no text"),
         ("a.txt", "Outlet: The Harbour Post\n\n  \n", "has no text"),
         ("a.jsonl", "\n\n", "is empty: put one JSON object a report on each line"),
         ("a.txt", b"PK\x03\x04\x00\x00\x08", "not text but binary data (NUL bytes): save it as"),

@@ -210,6 +210,8 @@ def find(
 
 
 def _print_rows(rows: Rows[Any], *, as_json: bool, as_csv: bool) -> None:
+    if as_json and as_csv:
+        raise typer.BadParameter("--json and --csv cannot both be printed")
     if as_json:
         print(write_json(rows))
     elif as_csv:

@@ -26,7 +26,7 @@ class Fields(msgspec.Struct, frozen=True):
 
 def make_report(fields: Fields, *, name: str, where: str) -> Report:
     """The report with these fields; `name` is used where they give no id."""
-    if not fields.text or not fields.text.strip():
+    if not fields.text or not any(map(str.isalpha, fields.text)):
         raise ReportError(where, 'has no text: give the report\'s words (in JSON as "text")')
     if len(fields.text) > MAX_TEXT_CHARACTERS:
         raise ReportError(

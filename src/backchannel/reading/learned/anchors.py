@@ -29,10 +29,10 @@ from backchannel.vocabularies import Kind
 
 # How likely an anchor of each kind must be; chosen on the dev reports (docs/explanation/reader.md).
 THRESHOLDS = {
-    Kind.CONTACT: 0.4,
-    Kind.COMMITMENT: 0.4,
-    Kind.MEASURE: 0.4,
-    Kind.DENIAL: 0.4,
+    Kind.CONTACT: 0.2,
+    Kind.COMMITMENT: 0.3,
+    Kind.MEASURE: 0.3,
+    Kind.DENIAL: 0.2,
 }
 # Of anchors of one kind that stand this close (pieces), the likeliest alone is kept.
 APART = 3
