@@ -150,6 +150,7 @@ def test_reads_jsonl_in_those_encodings_too(tmp_path: Path, encoding: str) -> No
         "empty",
         "blank",
         "only a mark",
+        "no letters",
         "only a header",
         "jsonl of blank lines",
         "zip named txt",
