@@ -18,10 +18,11 @@ Ints = NDArray[np.int64]
 _WORD = re.compile(r"\w+")
 CASES = ("none", "lower", "capitalised", "capitals", "digits")
 FEATURES = 3  # casing, first of its paragraph, inside a quotation
-# Pieces of a window without its two marks, and how far the next one begins: each piece is read
-# with at least 64 others on either side, for 1.7 times the work of windows end to end.
+# Pieces of a window without its two marks, and how far the next one begins. Each piece is read with
+# at least 16 others on either side, for 1.1 times the work of windows end to end; 32 and 64 gave
+# no better figures on dev (docs/explanation/reader.md).
 WINDOW = 318
-STRIDE = 190
+STRIDE = 286
 CLS, SEP, PAD = 101, 102, 0
 
 
