@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, Protocol
 
 import numpy as np
@@ -18,11 +19,11 @@ Ints = NDArray[np.int64]
 _WORD = re.compile(r"\w+")
 CASES = ("none", "lower", "capitalised", "capitals", "digits")
 FEATURES = 3  # casing, first of its paragraph, inside a quotation
-# Pieces of a window without its two marks, and how far the next one begins. Each piece is read with
-# at least 16 others on either side, for 1.1 times the work of windows end to end; 32 and 64 gave
-# no better figures on dev (docs/explanation/reader.md).
+# The most pieces of a window without its two marks, and how many it shares with the next: each
+# piece is read with at least 16 others on either side. 32 and 64 gave no better figures on dev
+# (docs/explanation/reader.md).
 WINDOW = 318
-STRIDE = 286
+OVERLAP = 32
 CLS, SEP, PAD = 101, 102, 0
 
 
@@ -96,18 +97,18 @@ def case_of(word: str) -> int:
     return CASES.index("lower") if any(c.isalpha() for c in word) else 0
 
 
-def windows(count: int, size: int = WINDOW, stride: int = STRIDE) -> tuple[Window, ...]:
-    """Windows over so many pieces; each piece is kept of the one in which it stands deepest."""
+def windows(count: int, size: int = WINDOW, overlap: int = OVERLAP) -> tuple[Window, ...]:
+    """Windows of one width over so many pieces; each is kept of the one where it stands deepest."""
     if count <= size:
         return (Window(0, count, 0, count),) if count else ()
-    starts = [*range(0, count - size, stride), count - size]
-    found = []
-    for index, start in enumerate(starts):
-        middle_before = (start + starts[index - 1] + size) // 2 if index else 0
-        is_last = index + 1 == len(starts)
-        middle_after = count if is_last else (starts[index + 1] + start + size) // 2
-        found.append(Window(start, start + size, middle_before, middle_after))
-    return tuple(found)
+    number = -(-(count - overlap) // (size - overlap))
+    width = -(-(count + (number - 1) * overlap) // number)
+    starts = [min(i * (width - overlap), count - width) for i in range(number)]
+    edges = [0, *((a + width + b) // 2 for a, b in pairwise(starts)), count]
+    return tuple(
+        Window(start, start + width, first, last)
+        for start, (first, last) in zip(starts, pairwise(edges), strict=True)
+    )
 
 
 @dataclass(frozen=True, slots=True)
