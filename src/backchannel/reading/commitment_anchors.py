@@ -24,8 +24,8 @@ def find_commitment_anchors(scene: Scene) -> tuple[Anchor, ...]:
         for anchor in _spoken_once(
             tuple(find_frames(Kind.COMMITMENT, sentence, load_rules("commitments"), Role.ACT))
         )
-        if _is_told(anchor, scene) and _told_state(sentence, anchor) != "none"
-        for whole in _completed(sentence, anchor)
+        if _is_told(anchor, scene)
+        for whole in _completed(sentence, _as_told(sentence, anchor))
     )
 
 
@@ -50,17 +50,18 @@ def _is_told(anchor: Anchor, scene: Scene) -> bool:
     return True
 
 
-def _told_state(sentence: Sentence, anchor: Anchor) -> str | None:
-    """What the words around the anchor make of it: "none" when the speech act was not made."""
+def _as_told(sentence: Sentence, anchor: Anchor) -> Anchor:
+    """The anchor in the state that its clause tells: "none" when the speech act was not made."""
     marked = marked_clause(sentence, anchor.span)
     rules = load_rules("commitment_status")
-    return next((r.sets["state"] for r in rules if r.pattern.search(marked)), None)
+    told = next((r.sets["state"] for r in rules if r.pattern.search(marked)), None)
+    return replace(anchor, attributes={**anchor.attributes, "state": told}) if told else anchor
 
 
 def _completed(sentence: Sentence, anchor: Anchor) -> Iterator[Anchor]:
     """The anchor with its condition, deadline and state; and the other half of an exchange."""
     act = anchor.first(Role.ACT)
-    if act is None:
+    if act is None or anchor.attributes["state"] == "none":
         return
     text = sentence.scene.text
     condition = _condition_after(sentence, act) or _leading_condition(sentence, anchor)
@@ -123,9 +124,6 @@ def _before_deadline(text: str, act: Span, deadline: Span) -> Span:
 
 def _state(sentence: Sentence, anchor: Anchor, condition: Span | None) -> str:
     state = anchor.attributes["state"]
-    told = _told_state(sentence, anchor)
-    if told is not None:
-        return told
     if condition and anchor.attributes["kind"] in {"promise", "agreement"} and state == "active":
         return "conditional"
     span = anchor.span

@@ -65,7 +65,7 @@ def _arguments(
         yield Argument(text_role, Span(start, max(end, found.end(text_role))))
     elif groups.get(f"{text_role}_here") is not None:
         yield Argument(text_role, Span(*found.span(f"{text_role}_here")))
-    elif found.group("anchor") and groups.get("side") is not None:
+    elif groups.get("side") is not None:
         start = _behind_side(sentence, found)
         if start < end:
             yield Argument(text_role, Span(start, end))
