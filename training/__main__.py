@@ -16,7 +16,14 @@ from training.examples import Example, Task
 from training.findings import load_findings
 from training.loop import Schedule, train, write_schedule
 from training.model import ReaderModel, load_encoder
-from training.sets import load_claims, load_names, load_times
+from training.sets import (
+    load_actors,
+    load_claims,
+    load_facts,
+    load_hedges,
+    load_names,
+    load_times,
+)
 
 SHARED = Path(__file__).parents[2] / "shared"
 
@@ -91,6 +98,9 @@ def load(
         Task.FINDINGS: list(load_findings(shared / "gold", split, tokenizer)),
         Task.TIMES: list(load_times(shared / "data", split, tokenizer)),
         Task.NAMES: list(load_names(shared / "data", split, tokenizer)),
+        Task.ACTORS: list(load_actors(shared / "data", split, tokenizer)),
+        Task.FACTS: list(load_facts(shared / "data", split, tokenizer)),
+        Task.HEDGES: list(load_hedges(shared / "data", split, tokenizer)),
     }
 
 

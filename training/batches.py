@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from backchannel.reading.learned.encoding import WINDOW
 from training.examples import Example, Task
 
+# So many windows are sorted by length together.
+POOL = 64
+
 
 @dataclass(frozen=True, slots=True)
 class Cut:
@@ -31,14 +34,19 @@ def cuts(example: Example, draw: random.Random) -> Iterator[Cut]:
 
 
 def epoch(examples: Sequence[Example], size: int, draw: random.Random) -> list[list[Cut]]:
-    """Every example once, in batches of `size` windows of like length."""
+    """Every example once, in batches of windows of like length, as long as `size` whole windows."""
     found = [cut for example in examples for cut in cuts(example, draw)]
     draw.shuffle(found)
-    pools = [found[i : i + 8 * size] for i in range(0, len(found), 8 * size)]
-    batches = []
+    pools = [found[i : i + POOL] for i in range(0, len(found), POOL)]
+    batches: list[list[Cut]] = []
     for pool in pools:
-        pool.sort(key=len)
-        batches += [pool[i : i + size] for i in range(0, len(pool), size)]
+        batch: list[Cut] = []
+        for cut in sorted(pool, key=len):
+            if (len(batch) + 1) * len(cut) > size * WINDOW:
+                batches.append(batch)
+                batch = []
+            batch.append(cut)
+        batches.append(batch)
     draw.shuffle(batches)
     return batches
 

@@ -6,8 +6,9 @@ from enum import StrEnum
 
 import numpy as np
 
-from backchannel.reading.learned.candidates import Candidate
+from backchannel.reading.learned.candidates import Candidate, Surroundings
 from backchannel.reading.learned.encoding import Ints, Pieces
+from backchannel.reading.learned.heads import Columns, begin_inside
 from backchannel.types import Span
 from backchannel.vocabularies import Kind
 
@@ -21,6 +22,28 @@ class Task(StrEnum):
     FINDINGS = "findings"
     TIMES = "times"
     NAMES = "names"
+    ACTORS = "actors"
+    FACTS = "facts"
+    HEDGES = "hedges"
+
+
+# The tags of tasks that only help the encoder to learn: who acts on whom, what happened, hedges.
+HELPER_TAGS = {
+    Task.ACTORS: begin_inside(("source", "target", "both")),
+    Task.FACTS: ("no", "unsure", "yes"),
+    Task.HEDGES: begin_inside(("probable", "possible", "believed", "condition", "open")),
+}
+
+
+def _helpers() -> dict[Task, Columns]:
+    columns, start = {}, 0
+    for task, tags in HELPER_TAGS.items():
+        columns[task] = Columns(start, start + len(tags))
+        start += len(tags)
+    return columns
+
+
+HELPERS = _helpers()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +60,17 @@ class GoldAnchor:
     certainty: int
     wanted: Mapping[str, frozenset[str]] = field(default_factory=dict)
     stretches: Mapping[str, tuple[int, int] | None] = field(default_factory=dict)
-    sources: tuple[Span, ...] = ()
+    around: Surroundings = field(default_factory=Surroundings)
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A report of one task; `tags` and `heads` have an entry a piece, `UNKNOWN` where none is."""
+    """A report of one task; `tags` and `heads` have an entry a piece, `UNKNOWN` where none is.
+
+    `evidence` holds for each kind the ranges of pieces in which its findings are told, and
+    `retold` those of them in which a finding is told again: no anchor stands there, nor is one
+    wrong.
+    """
 
     name: str
     task: Task
@@ -51,6 +79,8 @@ class Example:
     heads: Ints
     anchors: tuple[GoldAnchor, ...] = ()
     candidates: tuple[Candidate, ...] = ()
+    evidence: tuple[tuple[Kind, range], ...] = ()
+    retold: tuple[tuple[Kind, range], ...] = ()
 
 
 def unknown(count: int) -> Ints:

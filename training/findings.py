@@ -8,9 +8,9 @@ from typing import Any
 
 from backchannel.pipeline import read
 from backchannel.reading import rule_reader
-from backchannel.reading.learned.candidates import Candidate, Sort, candidates, speakers
+from backchannel.reading.learned.candidates import Candidate, Sort, candidates, surroundings
 from backchannel.reading.learned.encoding import Pieces, Tokenizer, encode
-from backchannel.reading.learned.heads import ATTRIBUTES, CERTAINTIES, POINTERS, STRETCHES
+from backchannel.reading.learned.heads import ATTRIBUTES, CERTAINTIES, POINTERS, STRETCHES, bound
 from backchannel.reading.marks import Scene
 from backchannel.types import DateRange, Span
 from backchannel.vocabularies import Kind
@@ -44,7 +44,25 @@ def load_findings(gold: Path, split: str, tokenizer: Tokenizer) -> Iterator[Exam
         offered = candidates(scene, pieces)
         anchors = tuple(_anchors(row, scene, pieces, offered, triggers))
         nothing = unknown(len(pieces))
-        yield Example(row["id"], Task.FINDINGS, pieces, nothing, nothing, anchors, offered)
+        yield Example(
+            name=row["id"],
+            task=Task.FINDINGS,
+            pieces=pieces,
+            tags=nothing,
+            heads=nothing,
+            anchors=anchors,
+            candidates=offered,
+            evidence=tuple(_told(row, scene.text, pieces, first=0)),
+            retold=tuple(_told(row, scene.text, pieces, first=1)),
+        )
+
+
+def _told(row: Row, text: str, pieces: Pieces, first: int) -> Iterator[tuple[Kind, range]]:
+    """Where the findings of a report are told, from their evidence number `first` on."""
+    for kind, field in FIELDS.items():
+        for quote in (q for item in row[field] for q in item["evidence"][first:]):
+            start = text.find(quote)
+            yield kind, pieces.within(Span(start, start + len(quote)))
 
 
 def _triggers(gold: Path) -> Triggers:
@@ -136,7 +154,7 @@ def _anchor(
         certainty=CERTAINTIES.index(first["certainty"]),
         wanted={n: _wanted(n, items, offered) for n in POINTERS[kind]},
         stretches=stretches,
-        sources=speakers(scene.attributions, span),
+        around=surroundings(scene, span),
     )
 
 
@@ -174,7 +192,17 @@ def _wanted(relation: str, items: Sequence[Row], offered: Sequence[Candidate]) -
             for c in offered
             if c.sort is Sort.TIME and any(_same_days(DateRange.parse(c.key), r) for r in ranges)
         )
-    return frozenset(i[relation].lower() for i in items if i.get(relation))
+    fields = [_field(relation, item) for item in items]
+    parties = [item.get(name) for item, name in zip(items, fields, strict=True)]
+    return frozenset(party.lower() for party in parties if party)
+
+
+def _field(relation: str, item: Row) -> str:
+    """The gold field that a relation fills: in a commitment it depends on the kind."""
+    if "debtor" not in item:
+        return relation
+    debtor, _ = bound(item["kind"])
+    return "debtor" if relation == debtor else "creditor"
 
 
 def _is_person(candidate: Candidate, person: Row) -> bool:

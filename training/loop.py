@@ -14,7 +14,7 @@ from torch import Tensor, nn
 
 from backchannel.reading.learned.encoding import CASES, batch
 from training.batches import Cut
-from training.examples import Task
+from training.examples import HELPERS, Task
 from training.losses import loss_of
 from training.model import ReaderModel
 
@@ -27,10 +27,13 @@ class Schedule:
 
     epochs: dict[Task, float] = field(
         default_factory=lambda: {
-            Task.CLAIMS: 3.0,
-            Task.FINDINGS: 10.0,
+            Task.CLAIMS: 4.0,
+            Task.FINDINGS: 12.0,
             Task.TIMES: 3.0,
-            Task.NAMES: 8.0,
+            Task.NAMES: 4.0,
+            Task.ACTORS: 4.0,
+            Task.FACTS: 1.0,
+            Task.HEDGES: 2.0,
         }
     )
     size: int = 4
@@ -106,8 +109,9 @@ def _step(
             np.isin(features[..., 0], (1, 2)), CASES.index("capitals"), features[..., 0]
         )
     inputs = [torch.from_numpy(a).to(device) for a in (packed.ids, features, packed.mask)]
+    ask = model.help if cuts[0].example.task in HELPERS else model
     with torch.autocast(device.type, dtype=torch.bfloat16):
-        answers = model(*inputs)
+        answers = ask(*inputs)
     whole: tuple[Tensor, Tensor, Tensor] = tuple(a.float() for a in answers)  # type: ignore[assignment]
     loss = loss_of(model, whole, cuts)
     optimiser.zero_grad(set_to_none=True)

@@ -1,12 +1,13 @@
 """What a batch of one task costs: how far the model's answers are from the annotators'."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import torch
 from torch import Tensor
 from torch.nn import functional
 
 from backchannel.reading.learned.candidates import SORTS, Candidate, Sort, features_beside
+from backchannel.reading.learned.encoding import WINDOW
 from backchannel.reading.learned.heads import (
     ANCHOR_KINDS,
     CLAIM_RELATIONS,
@@ -17,15 +18,25 @@ from backchannel.reading.learned.heads import (
     STEPS,
     WIDTH,
 )
+from backchannel.vocabularies import Kind
 from training.batches import Cut
-from training.examples import UNKNOWN, GoldAnchor, Task
+from training.examples import HELPERS, UNKNOWN, GoldAnchor, Task
 from training.model import ReaderModel
 
 Answers = tuple[Tensor, Tensor, Tensor]
 
 # How much a batch of each task weighs.
-WEIGHTS = {Task.CLAIMS: 1.0, Task.FINDINGS: 1.0, Task.TIMES: 0.5, Task.NAMES: 0.5}
-TAGS = {Task.CLAIMS: "claims", Task.TIMES: "times", Task.NAMES: "names"}
+WEIGHTS = {
+    Task.CLAIMS: 1.0,
+    Task.FINDINGS: 1.0,
+    Task.TIMES: 0.5,
+    Task.NAMES: 0.5,
+    Task.ACTORS: 0.3,
+    Task.FACTS: 0.3,
+    Task.HEDGES: 0.3,
+}
+# The evidence of a finding, beside its anchor.
+EVIDENCE = 0.5
 
 
 def loss_of(model: ReaderModel, answers: Answers, cuts: Sequence[Cut]) -> Tensor:
@@ -33,14 +44,15 @@ def loss_of(model: ReaderModel, answers: Answers, cuts: Sequence[Cut]) -> Tensor
     task = cuts[0].example.task
     if task is Task.FINDINGS:
         return WEIGHTS[task] * _findings_loss(model, answers, cuts)
-    loss = _tag_loss(answers[0], cuts, TAGS[task])
+    columns = HELPERS.get(task) or COLUMNS[task]
+    loss = _tag_loss(answers[0], cuts, columns.slice)
     if task is Task.CLAIMS:
         loss = loss + _arc_loss(model, answers, cuts)
     return WEIGHTS[task] * loss
 
 
-def _tag_loss(marks: Tensor, cuts: Sequence[Cut], column: str) -> Tensor:
-    logits = marks[..., COLUMNS[column].slice]
+def _tag_loss(marks: Tensor, cuts: Sequence[Cut], columns: slice) -> Tensor:
+    logits = marks[..., columns]
     wanted = torch.full(logits.shape[:2], UNKNOWN, dtype=torch.long, device=logits.device)
     for row, cut in enumerate(cuts):
         tags = torch.from_numpy(cut.example.tags[cut.start : cut.end])
@@ -91,12 +103,19 @@ def _findings_loss(model: ReaderModel, answers: Answers, cuts: Sequence[Cut]) ->
     logits = marks[..., COLUMNS["anchors"].slice]
     wanted = torch.zeros_like(logits)
     known = torch.zeros_like(logits)
+    telling = torch.zeros_like(logits)
+    seen = torch.zeros_like(logits)
     parts: list[Tensor] = []
     for row, cut in enumerate(cuts):
-        known[row, 1 : len(cut) + 1] = 1
+        known[row, 1 : len(cut) + 1] = seen[row, 1 : len(cut) + 1] = 1
+        for kind, told in _inside(cut, cut.example.retold):
+            known[row, told.start : told.stop, ANCHOR_KINDS.index(kind)] = 0
+        for kind, told in _inside(cut, cut.example.evidence):
+            telling[row, told.start : told.stop, ANCHOR_KINDS.index(kind)] = 1
         here = [a for a in cut.example.anchors if cut.start <= a.piece < cut.end]
         for anchor in here:
-            wanted[row, anchor.piece - cut.start + 1, ANCHOR_KINDS.index(anchor.kind)] = 1
+            place = anchor.piece - cut.start + 1, ANCHOR_KINDS.index(anchor.kind)
+            wanted[row, *place] = known[row, *place] = 1
         if here:
             places = torch.tensor([a.piece - cut.start + 1 for a in here], device=left.device)
             scores = relation_scores(model, left[row], right[row], places)
@@ -104,7 +123,19 @@ def _findings_loss(model: ReaderModel, answers: Answers, cuts: Sequence[Cut]) ->
             parts += [_attribute_loss(marks[row], anchor, cut) for anchor in here]
     every = functional.binary_cross_entropy_with_logits(logits, wanted, known, reduction="sum")
     anchored = every / (wanted.sum() + len(cuts))
+    told = functional.binary_cross_entropy_with_logits(
+        marks[..., COLUMNS["evidence"].slice], telling, seen, reduction="sum"
+    )
+    anchored = anchored + EVIDENCE * told / (telling.sum() + WINDOW * len(cuts) / 10)
     return anchored + (sum(parts) / len(parts) if parts else 0.0)  # type: ignore[operator]
+
+
+def _inside(cut: Cut, ranges: Sequence[tuple[Kind, range]]) -> Iterator[tuple[Kind, range]]:
+    """The parts of ranges of pieces that lie in a window, as places in its row."""
+    for kind, told in ranges:
+        start, end = max(told.start, cut.start), min(told.stop, cut.end)
+        if start < end:
+            yield kind, range(start - cut.start + 1, end - cut.start + 1)
 
 
 def _attribute_loss(marks: Tensor, anchor: GoldAnchor, cut: Cut) -> Tensor:
@@ -167,7 +198,7 @@ def _known(
 ) -> Tensor:
     rows = torch.zeros(len(offered), model.known.shape[1], device=model.known.device)
     for number, candidate in enumerate(offered):
-        for feature in features_beside(candidate, anchor.sources):
+        for feature in features_beside(candidate, anchor.around):
             rows[number, feature] = 1
     return rows @ model.known[relation]
 

@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -11,7 +12,7 @@ from backchannel.reading.layout import lay_out
 from backchannel.reading.learned.encoding import Tokenizer, encode
 from backchannel.reading.learned.heads import CLAIM_TAGS, NAME_TAGS, TIME_TAGS
 from backchannel.types import Report, Span
-from training.examples import UNKNOWN, Example, Task, mark, unknown
+from training.examples import HELPER_TAGS, UNKNOWN, Example, Task, mark, unknown
 
 Row = Mapping[str, Any]
 
@@ -21,7 +22,22 @@ _NAMES = {
     "Organisation": "organisation",
     "Location": "place",
     "Nationality": "nationality",
+    "PERSON": "person",
+    "ORGANIZATION": "organisation",
+    "PLACE": "place",
 }
+# Words in capitals, with particles between them: how a name is written.
+_NAME = re.compile(
+    r"(?:[Tt]he )?([A-Z][\w.’'&-]*?"
+    r"(?:[ -](?:(?:of|the|and|for|de|la|du|van|von|der|bin|in|&)[ ]){0,2}[A-Z][\w.’'&-]*?)*)"
+    r"(?:['’]s)?"
+)
+_PRONOUNS = frozenset(
+    ("I", "We", "He", "She", "They", "It", "You", "My", "Our", "His", "Her", "Their", "Its")
+    + ("Your", "This", "Who", "That")
+)
+# A predicate's factuality from which it happened, or did not.
+SURE = 0.5
 # Only the title and the first five sentences of a MEANTIME report are fully annotated.
 MEANTIME_SENTENCES = 6
 
@@ -101,22 +117,74 @@ def load_times(data: Path, split: str, tokenizer: Tokenizer) -> Iterator[Example
 
 
 def load_names(data: Path, split: str, tokenizer: Tokenizer) -> Iterator[Example]:
-    """re3d: the outermost names of people, organisations, places and nationalities."""
-    for row in read_rows(data / "re3d" / "data.jsonl.gz", split):
-        report = report_of(row)
-        pieces = encode(report, lay_out(report), tokenizer)
-        tags = np_zeros(len(pieces))
-        for span, kind in outermost_names(row):
-            mark(tags, pieces, span, NAME_TAGS.index(f"B-{kind}"))
-        yield Example(row["id"], Task.NAMES, pieces, tags, unknown(len(pieces)))
+    """re3d and GUM: the outermost names of people, organisations, places and nationalities."""
+    for name in ("re3d", "gum"):
+        for row in read_rows(data / name / "data.jsonl.gz", split):
+            report = report_of(row)
+            pieces = encode(report, lay_out(report), tokenizer)
+            tags = np_zeros(len(pieces))
+            for span, kind in outermost_names(row):
+                mark(tags, pieces, span, NAME_TAGS.index(f"B-{kind}"))
+            yield Example(row["id"], Task.NAMES, pieces, tags, unknown(len(pieces)))
 
 
 def outermost_names(row: Row) -> list[tuple[Span, str]]:
-    """The names of a row that lie in no longer one."""
-    named = [s for s in row["spans"] if s["type"] in _NAMES]
+    """The names of a row that lie in no longer one, without article and possessive ending.
+
+    Both sets mark common nouns and pronouns too: only what is written like a name is taken.
+    """
+    found = []
+    for one in (s for s in row["spans"] if s["type"] in _NAMES):
+        name = _NAME.fullmatch(row["text"], one["start"], one["end"])
+        if name and name[1] not in _PRONOUNS:
+            found.append((Span(*name.span(1)), _NAMES[one["type"]]))
     kept: list[tuple[Span, str]] = []
-    for one in sorted(named, key=lambda s: s["start"] - s["end"]):
-        span = Span(one["start"], one["end"])
+    for span, kind in sorted(found, key=lambda f: f[0].start - f[0].end):
         if not any(span.overlaps(other) for other, _ in kept):
-            kept.append((span, _NAMES[one["type"]]))
+            kept.append((span, kind))
     return sorted(kept)
+
+
+def load_actors(data: Path, split: str, tokenizer: Tokenizer) -> Iterator[Example]:
+    """Sentences of the CAMEO quad-class set that were marked: who acts, and on whom."""
+    tags = {"SOURCE_ACTOR": "source", "TARGET_ACTOR": "target", "SOURCE_AND_TARGET": "both"}
+    for row in read_rows(data / "cameo_quad_actors" / "data.jsonl.gz", split):
+        if row["has_actor_annotation"]:
+            yield _tagged(row, Task.ACTORS, tags, tokenizer)
+
+
+def load_hedges(data: Path, split: str, tokenizer: Tokenizer) -> Iterator[Example]:
+    """The news of the Szeged set: cues of what is probable, possible, believed or a condition."""
+    tags = {
+        "EPISTEMIC_PROBABLE": "probable",
+        "EPISTEMIC_POSSIBLE": "possible",
+        "DOXASTIC": "believed",
+        "CONDITION": "condition",
+        "INVESTIGATION": "open",
+    }
+    for row in read_rows(data / "szeged_uncertainty" / "data.jsonl.gz", split):
+        yield _tagged(row, Task.HEDGES, tags, tokenizer)
+
+
+def load_facts(data: Path, split: str, tokenizer: Tokenizer) -> Iterator[Example]:
+    """UDS: whether what a predicate tells happened; nothing is known of other words."""
+    for row in read_rows(data / "uds_factuality" / "data.jsonl.gz", split):
+        report = report_of(row)
+        pieces = encode(report, lay_out(report), tokenizer)
+        tags = unknown(len(pieces))
+        for one in row["spans"]:
+            happened = 1 + (one["factuality"] > SURE) - (one["factuality"] < -SURE)
+            for number in pieces.within(Span(one["start"], one["end"])):
+                tags[number] = happened
+        yield Example(row["id"], Task.FACTS, pieces, tags, unknown(len(pieces)))
+
+
+def _tagged(row: Row, task: Task, tags: Mapping[str, str], tokenizer: Tokenizer) -> Example:
+    """A row with the stretches of some types marked."""
+    report = report_of(row)
+    pieces = encode(report, lay_out(report), tokenizer)
+    marks = np_zeros(len(pieces))
+    for one in (s for s in row["spans"] if s["type"] in tags):
+        begin = HELPER_TAGS[task].index(f"B-{tags[one['type']]}")
+        mark(marks, pieces, Span(one["start"], one["end"]), begin)
+    return Example(row["id"], task, pieces, marks, unknown(len(pieces)))

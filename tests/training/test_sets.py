@@ -2,7 +2,15 @@ import gzip
 import json
 from pathlib import Path
 
-from training.sets import load_claims, load_names, load_times
+from training.examples import HELPER_TAGS, Task
+from training.sets import (
+    load_actors,
+    load_claims,
+    load_facts,
+    load_hedges,
+    load_names,
+    load_times,
+)
 
 from backchannel.reading.learned.heads import CLAIM_TAGS, NAME_TAGS, TIME_TAGS
 from tests.reading.learned.factory import Words
@@ -41,8 +49,30 @@ def test_times_beyond_the_annotated_sentences_are_unknown(tmp_path: Path) -> Non
     assert part.tags.tolist() == [0, 0, -1, -1, -1, -1, -1, -1]
 
 
-def test_the_outermost_name_is_kept(tmp_path: Path) -> None:
-    spans = [span("a", "said", type="Person"), span("b", "Lind said", type="Organisation")]
-    write(tmp_path, "re3d", {"spans": spans})
-    (one,) = load_names(tmp_path, "train", Words())
-    assert [NAME_TAGS[t] for t in one.tags[:3]] == ["B-organisation", "I-organisation", "O"]
+def test_names_come_from_both_sets(tmp_path: Path) -> None:
+    write(tmp_path, "re3d", {"spans": [span("a", "Lind", type="Person", text="Lind")]})
+    write(tmp_path, "gum", {"spans": [span("b", "May 5", type="PLACE", text="May 5")]})
+    one, two = load_names(tmp_path, "train", Words())
+    assert [NAME_TAGS[t] for t in one.tags[:2]] == ["B-person", "O"]
+    assert [NAME_TAGS[t] for t in two.tags[4:]] == ["O", "O", "O", "O"]
+
+
+def test_who_acts_on_whom(tmp_path: Path) -> None:
+    spans = [span("a", "Lind", type="SOURCE_ACTOR"), span("b", "talks", type="TARGET_ACTOR")]
+    write(tmp_path, "cameo_quad_actors", {"spans": spans, "has_actor_annotation": True})
+    (one,) = load_actors(tmp_path, "train", Words())
+    assert [HELPER_TAGS[Task.ACTORS][t] for t in one.tags[:3]] == ["B-source", "O", "B-target"]
+
+
+def test_only_predicates_are_known_to_have_happened_or_not(tmp_path: Path) -> None:
+    spans = [span("a", "said", factuality=1.2), span("b", "failed", factuality=-0.9)]
+    write(tmp_path, "uds_factuality", {"spans": spans})
+    (one,) = load_facts(tmp_path, "train", Words())
+    yes, no = (HELPER_TAGS[Task.FACTS].index(name) for name in ("yes", "no"))
+    assert one.tags.tolist() == [-1, yes, -1, no, -1, -1, -1, -1]
+
+
+def test_hedges_are_marked(tmp_path: Path) -> None:
+    write(tmp_path, "szeged_uncertainty", {"spans": [span("a", "failed", type="CONDITION")]})
+    (one,) = load_hedges(tmp_path, "train", Words())
+    assert HELPER_TAGS[Task.HEDGES][one.tags[3]] == "B-condition"

@@ -57,6 +57,7 @@ def answers_for(
     """
     rows = np.full((len(pieces), MARKS), -5.0, np.float32)
     rows[:, COLUMNS["claims"].start] = 0.0
+    rows[:, COLUMNS["evidence"].slice] = 0.0
     for (piece, column), value in marks.items():
         rows[piece, column] = value
     left = {p: np.zeros((len(RELATIONS), WIDTH), np.float32) for _, p in arcs}

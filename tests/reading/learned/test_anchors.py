@@ -1,6 +1,8 @@
+import pytest
+
 from backchannel.reading.layout import lay_out
 from backchannel.reading.learned.anchors import find_anchors, likely_anchors, ranked_answers
-from backchannel.reading.learned.candidates import Candidate, Sort
+from backchannel.reading.learned.candidates import Candidate, Sort, Surroundings
 from backchannel.reading.learned.encoding import Pieces
 from backchannel.reading.learned.heads import ANCHOR_KINDS, ATTRIBUTES, COLUMNS
 from backchannel.reading.learned.stretches import stretch
@@ -20,7 +22,7 @@ def actor(pieces: Pieces, word: str, key: str) -> Candidate:
     start = TEXT.index(word)
     span = Span(start, start + len(word))
     number = pieces.within(span)[0]
-    return Candidate(span, number, number, Sort.ACTOR, key, 0)
+    return Candidate(span, number, number, Sort.ACTOR, key, (0,))
 
 
 def test_of_neighbouring_anchors_the_likeliest_is_kept() -> None:
@@ -35,10 +37,10 @@ def test_of_neighbouring_anchors_the_likeliest_is_kept() -> None:
 
 def test_the_best_mention_speaks_for_its_party() -> None:
     pieces = pieces_of(TEXT)
-    answers = answers_for(pieces, {}, {("debtor", 1): (0,)})
+    answers = answers_for(pieces, {}, {("by", 1): (0,)})
     offered = [actor(pieces, "Norland", "nor"), actor(pieces, "Sudmark", "sud")]
     offered.append(actor(pieces, "port", "nor"))
-    found = ranked_answers("debtor", 1, answers, offered, ())
+    found = ranked_answers("by", 1, answers, offered, Surroundings())
     assert [(p.candidate.key, p.candidate.first) for p in found] == [("nor", 0), ("sud", 2)]
 
 
@@ -56,14 +58,15 @@ def test_nothing_is_found_where_nothing_fits_better() -> None:
     assert stretch("condition", 1, answers, TEXT, needed=False) is None
 
 
-def test_an_anchor_has_its_arguments_and_attributes() -> None:
+@pytest.mark.parametrize(
+    ("kind", "debtor", "creditor"), [("offer", 0, 17), ("demand", 17, 0)], ids=["offer", "demand"]
+)
+def test_an_anchor_has_its_arguments_and_attributes(kind: str, debtor: int, creditor: int) -> None:
     pieces = pieces_of(TEXT)
-    kind_column = COLUMNS["commitment kind"].start + ATTRIBUTES[Kind.COMMITMENT]["kind"].index(
-        "offer"
-    )
+    kind_column = COLUMNS["commitment kind"].start + ATTRIBUTES[Kind.COMMITMENT]["kind"].index(kind)
     arcs = {
-        ("debtor", 1): (0,),
-        ("creditor", 1): (2,),
+        ("by", 1): (0,),
+        ("to", 1): (2,),
         ("act first", 1): (4,),
         ("act last", 1): (6,),
     }
@@ -75,7 +78,7 @@ def test_an_anchor_has_its_arguments_and_attributes() -> None:
     report = Report(text=TEXT, name="made by hand")
     scene = Scene(report, lay_out(report), Dating(None, DatingBasis.STATED), (), mentions)
     (anchor,) = find_anchors(Fixed(answers), lambda _: (), [Kind.COMMITMENT], scene)  # type: ignore[arg-type]
-    assert anchor.spans(Role.DEBTOR) == (Span(0, 7),)
-    assert anchor.spans(Role.CREDITOR) == (Span(17, 24),)
+    assert anchor.spans(Role.DEBTOR) == (Span(debtor, debtor + 7),)
+    assert anchor.spans(Role.CREDITOR) == (Span(creditor, creditor + 7),)
     assert anchor.first(Role.ACT) == Span(28, 41)
-    assert anchor.attributes["kind"] == "offer"
+    assert anchor.attributes["kind"] == kind

@@ -8,9 +8,10 @@ import numpy as np
 from backchannel.reading.learned.candidates import (
     SORTS,
     Candidate,
+    Surroundings,
     candidates,
     features_beside,
-    speakers,
+    surroundings,
 )
 from backchannel.reading.learned.heads import (
     ANCHOR_KINDS,
@@ -19,9 +20,9 @@ from backchannel.reading.learned.heads import (
     POINTERS,
     RELATIONS,
     STRETCHES,
+    bound,
 )
 from backchannel.reading.learned.model import Answers, Model, anchor_scores, sigmoid
-from backchannel.reading.learned.speech_acts import gain, subjects_at
 from backchannel.reading.learned.stretches import stretch
 from backchannel.reading.marks import Anchor, Argument, Role, Scene
 from backchannel.types import Span
@@ -40,14 +41,11 @@ APART = 3
 # relations without which there is no finding.
 CHOSEN = 0.5
 FALLBACK = 0.1
-NEEDED = ("debtor", "by")
 _ROLES = {
     "party": Role.PARTY,
     "person": Role.PARTY,
     "place": Role.PLACE,
     "date": Role.DATE,
-    "debtor": Role.DEBTOR,
-    "creditor": Role.CREDITOR,
     "by": Role.BY,
     "on": Role.ON,
     "deadline": Role.DEADLINE,
@@ -57,8 +55,9 @@ _ROLES = {
     "because": Role.BECAUSE,
     "of": Role.OF,
 }
-# Relations that have one answer: a second likely key is the runner-up, not another party.
-_SINGLE = ("creditor", "by", "on", "place", "date", "deadline")
+_NEEDED = (Role.DEBTOR, Role.BY)
+# Roles that have one answer: a second likely key is the runner-up, not another party.
+_SINGLE = (Role.CREDITOR, Role.BY, Role.ON, Role.PLACE, Role.DATE, Role.DEADLINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,17 +153,25 @@ def _pointed_arguments(
 ) -> Iterator[Argument]:
     low, high = answers.reach(piece)
     near = [c for c in offered if low <= c.first and c.last < high]
-    sources = speakers(scene.attributions, span)
-    acting = subjects_at(scene, span)
-    act = _attributes(kind, piece, answers)["kind"] if kind is Kind.COMMITMENT else kind
+    around = surroundings(scene, span)
+    act = _attributes(kind, piece, answers).get("kind", "")
     taken: set[str] = set()
-    for name in POINTERS[kind]:
+    for name, role in _asked(kind, act):
         own = [c for c in near if c.sort is SORTS[name] and c.key not in taken]
-        gains = [gain(act, name) * any(s.overlaps(c.span) for s in acting) for c in own]
-        ranked = ranked_answers(name, piece, answers, own, sources, gains)
-        for pointed in _accepted(name, ranked):
-            yield Argument(_ROLES[name], pointed.candidate.span)
-            taken |= {pointed.candidate.key} if name in NEEDED and act != "agreement" else set()
+        for pointed in _accepted(role, ranked_answers(name, piece, answers, own, around)):
+            yield Argument(role, pointed.candidate.span)
+            taken |= {pointed.candidate.key} if role in _NEEDED and act != "agreement" else set()
+
+
+def _asked(kind: Kind, act: str) -> Iterator[tuple[str, Role]]:
+    """The relations of a kind with the roles of their answers, the needed ones first."""
+    roles = dict(_ROLES)
+    if kind is Kind.COMMITMENT:
+        debtor, creditor = bound(act)
+        yield debtor, Role.DEBTOR
+        yield creditor, Role.CREDITOR
+        roles = {n: r for n, r in roles.items() if n not in (debtor, creditor)}
+    yield from ((name, roles[name]) for name in POINTERS[kind] if name in roles)
 
 
 def ranked_answers(
@@ -172,27 +179,26 @@ def ranked_answers(
     piece: int,
     answers: Answers,
     offered: Sequence[Candidate],
-    sources: tuple[Span, ...],
-    gains: Sequence[float] = (),
+    around: Surroundings,
 ) -> list[Pointed]:
-    """The best mention of each key, the likeliest key first; `gains` are added to the scores."""
+    """The best mention of each key, the likeliest key first."""
     if not offered:
         return []
     start, end = min(c.first for c in offered), max(c.last for c in offered) + 1
     scores = answers.scores(relation, piece, start, end)
     known = answers.tables.known[RELATIONS.index(relation)]
     best: dict[str, Pointed] = {}
-    for candidate, more in zip(offered, gains or [0.0] * len(offered), strict=True):
+    for candidate in offered:
         score = (scores[candidate.first - start] + scores[candidate.last - start]) / 2
-        score = score + more + sum(known[f] for f in features_beside(candidate, sources))
+        score = score + sum(known[f] for f in features_beside(candidate, around))
         share = float(sigmoid(np.array([score], dtype=np.float32))[0])
         if candidate.key not in best or share > best[candidate.key].share:
             best[candidate.key] = Pointed(candidate, share)
     return sorted(best.values(), key=lambda p: (-p.share, p.candidate.span))
 
 
-def _accepted(relation: str, ranked: Sequence[Pointed]) -> Sequence[Pointed]:
+def _accepted(role: Role, ranked: Sequence[Pointed]) -> Sequence[Pointed]:
     chosen = [p for p in ranked if p.share > CHOSEN]
-    if not chosen and relation in NEEDED:
+    if not chosen and role in _NEEDED:
         chosen = [p for p in ranked[:1] if p.share > FALLBACK]
-    return chosen[:1] if relation in _SINGLE else chosen
+    return chosen[:1] if role in _SINGLE else chosen

@@ -1,17 +1,23 @@
 """What an anchor can point at: the mentions and time expressions that the resolvers know."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from backchannel.reading.clauses import sentences_of
 from backchannel.reading.learned.encoding import Pieces
 from backchannel.reading.learned.heads import MENTION_FEATURES
 from backchannel.reading.marks import Scene
-from backchannel.reading.subjects import codes_of
+from backchannel.reading.subjects import codes_of, subjects
 from backchannel.types import Attribution, Mention, Span
 from backchannel.vocabularies import MentionKind
 
-_SPEAKER = MENTION_FEATURES.index("speaker")
+_OFTEN, _SPEAKER, _ACTING, _NEAR = (
+    MENTION_FEATURES.index(name) for name in ("often", "speaker", "acting", "near")
+)
+# So many actors of a report are its main ones.
+MAIN_ACTORS = 2
 
 
 class Sort(StrEnum):
@@ -26,9 +32,8 @@ class Sort(StrEnum):
 # The relations of `heads.POINTERS` by the sort of their candidates.
 SORTS = {
     "party": Sort.ACTOR,
-    "debtor": Sort.ACTOR,
-    "creditor": Sort.ACTOR,
     "by": Sort.ACTOR,
+    "to": Sort.ACTOR,
     "on": Sort.ACTOR,
     "person": Sort.PERSON,
     "place": Sort.PLACE,
@@ -46,16 +51,30 @@ class Candidate:
     last: int
     sort: Sort
     key: str
-    feature: int | None = None  # a number in `heads.MENTION_FEATURES`
+    features: tuple[int, ...] = ()  # numbers in `heads.MENTION_FEATURES`
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the rules know around an anchor: its speaker, its subject, and its sentence."""
+
+    speakers: tuple[Span, ...] = ()
+    acting: tuple[Span, ...] = ()
+    sentence: Span | None = None
 
 
 def candidates(scene: Scene, pieces: Pieces) -> tuple[Candidate, ...]:
     """Every answer that the report offers, in the order of the text."""
     found = []
-    for span, sort, key, feature in _answers(scene):
+    answers = list(_answers(scene))
+    named = Counter(key for _, sort, key, _ in answers if sort is Sort.ACTOR)
+    main = {key for key, _ in named.most_common(MAIN_ACTORS)}
+    for span, sort, key, feature in answers:
         inside = pieces.within(span)
         if inside:
-            found.append(Candidate(span, inside[0], inside[-1], sort, key, feature))
+            kind = () if feature is None else (feature,)
+            often = (_OFTEN,) if sort is Sort.ACTOR and key in main else ()
+            found.append(Candidate(span, inside[0], inside[-1], sort, key, kind + often))
     return tuple(sorted(found, key=lambda c: (c.first, c.last, c.sort, c.key)))
 
 
@@ -79,17 +98,37 @@ def _can_be_place(mention: Mention) -> bool:
     return mention.kind in (MentionKind.PLACE, MentionKind.PARTY)
 
 
-def speakers(attributions: tuple[Attribution, ...], span: Span) -> tuple[Span, ...]:
+def surroundings(scene: Scene, span: Span) -> Surroundings:
+    """What stands around the word at a span."""
+    sentence = next((s for s in sentences_of(scene) if s.span.holds(span)), None)
+    return Surroundings(
+        _speakers(scene.attributions, span),
+        tuple(m.span for m in subjects(sentence, span.start)) if sentence else (),
+        sentence.span if sentence else None,
+    )
+
+
+def _speakers(attributions: tuple[Attribution, ...], span: Span) -> tuple[Span, ...]:
     """The source to whom the words at a span are credited: the one with the shortest content."""
     covering = [a for a in attributions if a.source and any(c.overlaps(span) for c in a.content)]
     nearest = min(covering, key=lambda a: sum(c.end - c.start for c in a.content), default=None)
     return nearest.source if nearest else ()
 
 
-def features_beside(candidate: Candidate, sources: tuple[Span, ...]) -> tuple[int, ...]:
-    """What is known of a candidate beside an anchor with this speaker, as feature numbers."""
-    if candidate.feature is None:
-        return ()
-    if any(s.overlaps(candidate.span) for s in sources):
-        return (candidate.feature, _SPEAKER)
-    return (candidate.feature,)
+def features_beside(candidate: Candidate, around: Surroundings) -> tuple[int, ...]:
+    """What is known of a candidate beside an anchor, as feature numbers."""
+    if candidate.sort is not Sort.ACTOR and candidate.sort is not Sort.PERSON:
+        return candidate.features + _near(candidate, around)
+    is_speaker = any(s.overlaps(candidate.span) for s in around.speakers)
+    is_acting = any(s.overlaps(candidate.span) for s in around.acting)
+    return (
+        *candidate.features,
+        *((_SPEAKER,) if is_speaker else ()),
+        *((_ACTING,) if is_acting else ()),
+        *_near(candidate, around),
+    )
+
+
+def _near(candidate: Candidate, around: Surroundings) -> tuple[int, ...]:
+    is_near = around.sentence is not None and around.sentence.holds(candidate.span)
+    return (_NEAR,) if is_near else ()

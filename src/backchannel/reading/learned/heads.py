@@ -55,10 +55,11 @@ CERTAINTIES = tuple(Certainty)
 
 # A cue points at the words of its source and of its content.
 CLAIM_RELATIONS = ("source", "content")
-# An anchor points at mentions and time expressions.
+# An anchor points at mentions and time expressions. A commitment points at who speaks and to whom:
+# which of them is bound follows from its kind.
 POINTERS: dict[Kind, tuple[str, ...]] = {
     Kind.CONTACT: ("party", "person", "place", "date"),
-    Kind.COMMITMENT: ("debtor", "creditor", "deadline"),
+    Kind.COMMITMENT: ("by", "to", "deadline"),
     Kind.MEASURE: ("by", "on", "date"),
     Kind.DENIAL: ("by",),
 }
@@ -69,6 +70,11 @@ STRETCHES: dict[Kind, tuple[str, ...]] = {
     Kind.MEASURE: ("what", "because"),
     Kind.DENIAL: ("of",),
 }
+
+
+def bound(kind: str) -> tuple[str, str]:
+    """The relations of the debtor and of the creditor in a commitment of a kind."""
+    return ("to", "by") if kind == CommitmentKind.DEMAND else ("by", "to")
 
 
 def _relations() -> tuple[str, ...]:
@@ -97,6 +103,7 @@ class Columns:
 def _layout() -> dict[str, Columns]:
     sizes = {"claims": len(CLAIM_TAGS), "names": len(NAME_TAGS), "times": len(TIME_TAGS)}
     sizes["anchors"] = len(ANCHOR_KINDS)
+    sizes["evidence"] = len(ANCHOR_KINDS)
     sizes["certainty"] = len(CERTAINTIES)
     for kind in ANCHOR_KINDS:
         for name, values in ATTRIBUTES[kind].items():
@@ -114,5 +121,10 @@ MARKS = max(c.end for c in COLUMNS.values())
 # How far a piece stands from its anchor, in steps that widen (pieces, either way).
 STEPS = (1, 2, 3, 4, 6, 8, 11, 16, 24, 36, 56, 90, 140)
 DISTANCES = 2 * len(STEPS) + 1
-# What is known of a mention beside an anchor: its kind, and whether it is the anchor's speaker.
-MENTION_FEATURES = ("party", "nationality", "organ", "person", "role", "group", "place", "speaker")
+# What is known of a mention beside an anchor: its kind; whether it is named often in the report;
+# whether the anchor's words are credited to it, it is the subject of the anchor's word, or stands
+# in the anchor's sentence.
+MENTION_FEATURES = (
+    *("party", "nationality", "organ", "person", "role", "group", "place"),
+    *("often", "speaker", "acting", "near"),
+)

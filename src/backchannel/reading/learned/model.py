@@ -21,7 +21,6 @@ from backchannel.reading.learned.encoding import (
     windows,
 )
 from backchannel.reading.learned.heads import (
-    ANCHOR_KINDS,
     CLAIM_TAGS,
     COLUMNS,
     DISTANCES,
@@ -38,6 +37,9 @@ Run = Callable[[Batch], tuple[Floats, Floats, Floats]]
 
 # Windows that go through the encoder together: more of them filled memory, not the cores.
 TOGETHER = 4
+# How much an anchor heeds whether its piece is thought to lie in the evidence of such a finding
+# (docs/explanation/reader.md).
+HEEDED = 0.3
 # Left vectors are kept only of pieces that can be a cue or an anchor.
 CAN_BEGIN = 0.02
 
@@ -153,7 +155,7 @@ def _can_begin(marks: Floats) -> NDArray[np.bool_]:
     """Which pieces can begin a cue or carry a finding."""
     claims = softmax(marks[:, COLUMNS["claims"].slice])
     cue = claims[:, CLAIM_TAGS.index("B-cue")] + claims[:, CLAIM_TAGS.index("I-cue")]
-    anchored = sigmoid(marks[:, COLUMNS["anchors"].slice]).max(axis=1, initial=0.0)
+    anchored = _anchored(marks).max(axis=1, initial=0.0)
     possible: NDArray[np.bool_] = np.maximum(cue, anchored) > CAN_BEGIN
     return possible
 
@@ -173,8 +175,12 @@ def sigmoid(logits: Floats) -> Floats:
 
 def anchor_scores(answers: Answers) -> Floats:
     """The probability of each kind of anchor (columns as in `ANCHOR_KINDS`) at each piece."""
-    assert len(ANCHOR_KINDS) == COLUMNS["anchors"].end - COLUMNS["anchors"].start
-    return sigmoid(answers.marks[:, COLUMNS["anchors"].slice])
+    return _anchored(answers.marks)
+
+
+def _anchored(marks: Floats) -> Floats:
+    own = marks[:, COLUMNS["anchors"].slice]
+    return sigmoid(own + np.float32(HEEDED) * marks[:, COLUMNS["evidence"].slice])
 
 
 def load_model(folder: Path | None = None, *, threads: int = 2) -> Model:
