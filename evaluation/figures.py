@@ -1,10 +1,11 @@
-"""Figures with their 95 % intervals, worked out by the official scripts report by report."""
+"""Figures with their 95 % intervals, worked out report by report, most by the official scripts."""
 
 import random
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from evaluation.names import Name, outermost_names
 from evaluation.sets import GoldSet, Row, load_scorer
 
 RESAMPLES = 1000
@@ -107,6 +108,20 @@ def _end_of_line(text: str, number: int) -> int:
 def _fills_line(text: str, start: int, end: int) -> bool:
     """Whether there is nothing else on the line."""
     return text[:start].endswith("\n") and text[end:].startswith("\n")
+
+
+def name_figure(gold_set: GoldSet, found: Mapping[str, Collection[Name]]) -> Figure:
+    """F1 of the names found in each report, right where span and kind agree with the gold.
+
+    A kind that the annotators of the set do not mark is neither right nor wrong.
+    """
+    gold = {key: set(outermost_names(row)) for key, row in gold_set.gold.items()}
+    kinds = {kind for names in gold.values() for _, kind in names}
+    rows = []
+    for key, names in gold.items():
+        predicted = {name for name in found[key] if name[1] in kinds}
+        rows.append((len(names & predicted), len(predicted), len(names)))
+    return _figure(f"{gold_set.name}: names F1", rows, gold_set)
 
 
 def _figure(name: str, rows: Sequence[Counts], gold_set: GoldSet) -> Figure:

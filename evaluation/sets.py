@@ -1,5 +1,6 @@
 """The gold sets: where they lie, how the reader reads them, which official script scores them."""
 
+import gzip
 import hashlib
 import importlib.util
 import json
@@ -18,6 +19,7 @@ from backchannel.reading import rule_reader
 
 SHARED = Path(__file__).parents[2] / "shared"
 GOLD = SHARED / "gold"
+DATA = SHARED / "data"
 
 Row = Mapping[str, Any]
 Rows = Mapping[str, Row]
@@ -41,17 +43,28 @@ class GoldSet:
 
 
 def load_gold_set(
-    name: str, reports: Path, gold: Path, split: str | None = None, *, note: str = ""
+    name: str,
+    reports: Path,
+    gold: Path,
+    split: str | None = None,
+    *,
+    genre: str | None = None,
+    note: str = "",
 ) -> GoldSet:
-    """Read the reports of a set; `split` keeps one part of the open collection."""
-    kept = {key: row for key, row in load_rows(gold).items() if split in (None, row.get("split"))}
+    """Read the reports of a set; `split` and `genre` keep one part of it."""
+    kept = {
+        key: row
+        for key, row in load_rows(gold).items()
+        if split in (None, row.get("split")) and genre in (None, row.get("genre"))
+    }
     texts = {key: row for key, row in load_rows(reports).items() if key in kept}
     return GoldSet(name, texts, kept, predict(texts), note)
 
 
 def load_rows(path: Path) -> Rows:
-    """A JSON Lines file by id."""
-    with path.open(encoding="utf-8") as lines:
+    """A JSON Lines file, compressed or not, by id."""
+    opened = gzip.open if path.suffix == ".gz" else open
+    with opened(path, "rt", encoding="utf-8") as lines:
         return {row["id"]: row for row in map(json.loads, filter(str.strip, lines))}
 
 
