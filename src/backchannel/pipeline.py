@@ -2,9 +2,10 @@
 
 import logging
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
-from functools import partial
+from functools import cache, partial
+from itertools import chain, tee
 from os import PathLike
 from pathlib import Path
 
@@ -24,8 +25,17 @@ from backchannel.reconcile import judge, reconcile
 from backchannel.record import Progress, Record, Step, Summary, open_database
 from backchannel.types import Reading, Report
 from backchannel.vocabularies import Kind
+from backchannel.workers import Other, cores, map_reports, share
 
 logger = logging.getLogger(__name__)
+
+ReadAll = Callable[[Iterable[Report | Other]], Iterator[Reading | Other]]
+MakeReader = Callable[[int], Reader]
+
+
+def default_reader(threads: int) -> Reader:
+    """The reader that ships in the package."""
+    return rule_reader()
 
 
 def read(report: Report, reader: Reader) -> Reading:
@@ -55,21 +65,71 @@ def read(report: Report, reader: Reader) -> Reading:
     )
 
 
-def read_or_refuse(report: Report, read_one: Callable[[Report], Reading]) -> Reading:
+def read_or_refuse(report: Report, read_one: Callable[[Report], Reading]) -> Reading | ReportError:
     """The reading of a report; a fault of the reader becomes an error of this report alone.
 
     Nobody can foresee every text: one report among thousands must not cost the others.
     """
     try:
         return read_one(report)
+    except ReportError as error:
+        return error
     except BackchannelError:
         raise
     except Exception as fault:
         logger.exception("the reader failed on %s", report.name)
         named = " ".join(f"{type(fault).__name__} {fault}".split())
-        raise ReportError(
+        return ReportError(
             report.name, f"the reader failed on it ({named}): please tell its authors"
-        ) from fault
+        )
+
+
+def read_here(
+    loaded: Iterable[Report | Other], read_one: Callable[[Report], Reading]
+) -> Iterator[Reading | Other]:
+    """What each report says, one after another in this process; all else is handed through."""
+    for one in loaded:
+        yield read_or_refuse(one, read_one) if isinstance(one, Report) else one
+
+
+def read_all(
+    loaded: Iterable[Report | Other],
+    jobs: int | None = None,
+    make_reader: MakeReader = default_reader,
+) -> Iterator[Reading | Other]:
+    """What each report says, in the order of the reports, read by several processes if that pays.
+
+    `jobs` is how many at most; without it, as many as there are cores. `make_reader` makes a reader
+    that uses so many threads; it must be a function of a module, since other processes call it.
+    """
+    rest = iter(loaded)
+    for one in rest:
+        if isinstance(one, Report):
+            rest = chain((one,), rest)
+            break
+        yield one
+    else:
+        return
+    first, processes = share(rest, jobs)
+    these = chain(first, rest)
+    if processes == 1:
+        yield from read_here(these, partial(read, reader=make_reader(cores())))
+        return
+    read_one = partial(_read_there, make_reader, max(1, cores() // processes))
+    for outcome in map_reports(read_one, these, processes):
+        yield ReportError(*outcome) if isinstance(outcome, tuple) else outcome
+
+
+def _read_there(make_reader: MakeReader, threads: int, report: Report) -> Reading | tuple[str, str]:
+    """What a worker answers; an error in its parts, since pickle cannot make it from one."""
+    outcome = read_or_refuse(report, partial(read, reader=_reader_there(make_reader, threads)))
+    return outcome if isinstance(outcome, Reading) else (outcome.where, outcome.problem)
+
+
+@cache
+def _reader_there(make_reader: MakeReader, threads: int) -> Reader:
+    """A worker's own reader: a loaded model cannot be sent to it."""
+    return make_reader(threads)
 
 
 def open_record(
@@ -78,15 +138,19 @@ def open_record(
     must_exist: bool = False,
     read_only: bool = False,
     reader: Reader | None = None,
+    jobs: int | None = 1,
 ) -> Record:
     """Open the record in this file, making it where there is none; close it, or use it in a `with`.
 
-    `reader` reads the reports; without one the rules that ship in the package do.
+    `reader` reads the reports, in this process; without one the reader that ships in the package
+    does, with `jobs` processes (None: as many as pay).
     """
+    reads: ReadAll = partial(read_all, jobs=jobs)
+    if reader:
+        reads = partial(read_here, read_one=partial(read, reader=reader))
 
     def flow(record: Record, paths: Iterable[Path], progress: Progress | None) -> Summary:
-        heads = reader or rule_reader()
-        return read_into(record, paths, partial(read, reader=heads), progress)
+        return read_into(record, paths, reads, progress)
 
     return Record(open_database(Path(path), must_exist=must_exist, read_only=read_only), flow)
 
@@ -94,26 +158,24 @@ def open_record(
 def read_into(
     record: Record,
     paths: Iterable[Path],
-    read_one: Callable[[Report], Reading],
+    reads: ReadAll,
     progress: Progress | None = None,
 ) -> Summary:
     """Read every report of the files that the record does not know, then reconcile."""
     new, known, skipped, files = 0, 0, [], tuple(paths)
-    for number, path in enumerate(files, start=1):
-        for report in load_reports(path):
-            try:
-                if isinstance(report, ReportError):
-                    raise report
-                is_new = not record.knows(report.id) and record.add(
-                    read_or_refuse(report, read_one)
-                )
-                new, known = new + is_new, known + (not is_new)
-            except ReportError as error:
-                logger.warning("skipped %s", error)
-                skipped.append(error)
-            if progress:
-                name = report.where if isinstance(report, ReportError) else report.name
-                progress(Step(name, number, len(files), new + known + len(skipped)))
+    loaded, asked = tee((n, one) for n, path in enumerate(files, 1) for one in load_reports(path))
+    unread = (None if isinstance(r, Report) and record.knows(r.id) else r for _, r in asked)
+    for (number, report), outcome in zip(loaded, reads(unread), strict=True):
+        if isinstance(outcome, ReportError):
+            logger.warning("skipped %s", outcome)
+            skipped.append(outcome)
+        elif outcome and record.add(outcome):
+            new += 1
+        else:
+            known += 1
+        if progress:
+            name = report.where if isinstance(report, ReportError) else report.name
+            progress(Step(name, number, len(files), new + known + len(skipped)))
     return Summary(new, known, tuple(skipped), settle(record))
 
 

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import os
 import signal
 import sqlite3
 import subprocess
@@ -78,6 +79,23 @@ def test_reading_takes_files_and_folders_together(run: Runner) -> None:
     ended = run("reading", EXAMPLES / "2014-09-11-beijing.txt", EXAMPLES)
     assert ended.status == 0
     assert len(ended.out.splitlines()) == 9
+
+
+@pytest.mark.parametrize("command", ["reading", "read"])
+def test_two_processes_print_what_one_prints(run: Runner, tmp_path: Path, command: str) -> None:
+    rows = [{"id": str(n), "text": f"Report {n}. {WORDS}"} for n in range(40)]
+    path = write_jsonl(tmp_path / "a.jsonl", *rows[:9], "{broken", *rows[9:])
+    record = ("--record",) if command == "read" else ()
+    files = (EXAMPLES, path, tmp_path / "missing.txt")
+    one, two = (
+        run(command, *files, "--jobs", jobs, *record, *(("r" + jobs,) if record else ()))
+        for jobs in "12"
+    )
+    assert one.status == two.status == 1
+    assert len(one.errors) == 2
+    assert two.errors == one.errors
+    assert two.out.replace("r2", "r1") == one.out
+    assert len(one.out.splitlines()) == (48 if command == "reading" else 2)
 
 
 def test_quotes_of_a_reading_are_in_the_text(run: Runner, tmp_path: Path) -> None:
@@ -213,6 +231,7 @@ def test_find_finds_reports_and_entries(run: Runner) -> None:
         ("show", "meetings"),
         ("show",),
         ("reading",),
+        ("reading", "a.txt", "--jobs", "0"),
         ("explain",),
         ("show", "contacts", "--since", "yesterday"),
         ("show", "denials", "--party", "JPN"),
@@ -305,9 +324,16 @@ def test_a_fault_of_the_reader_costs_one_report_only(
 # --- The program itself --------------------------------------------------------------------------
 
 
-def start(folder: Path, *words: str, out: Any = subprocess.PIPE) -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-m", "backchannel", *words]
-    return subprocess.Popen(command, cwd=folder, stdout=out, stderr=subprocess.PIPE)
+def start(
+    folder: Path, *words: str, out: Any = subprocess.PIPE, start_new_session: bool = False
+) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [sys.executable, "-m", "backchannel", *words],
+        cwd=folder,
+        stdout=out,
+        stderr=subprocess.PIPE,
+        start_new_session=start_new_session,
+    )
 
 
 def test_ctrl_c_is_one_line_and_the_record_keeps_what_was_read(tmp_path: Path) -> None:
@@ -322,6 +348,21 @@ def test_ctrl_c_is_one_line_and_the_record_keeps_what_was_read(tmp_path: Path) -
         said = program.stderr.read().decode()
         assert said == "backchannel: stopped; nothing that was recorded is lost\n"
     assert count_reports(tmp_path) > 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="sends signals to a group")
+@pytest.mark.parametrize("seconds", [0.8, 1.2, 3.0], ids=["starting", "loading", "reading"])
+def test_ctrl_c_ends_all_processes_without_a_word(tmp_path: Path, seconds: float) -> None:
+    rows = [{"id": f"r{n}", "text": f"Report {n}. {WORDS}"} for n in range(20_000)]
+    write_jsonl(tmp_path / "reports.jsonl", *rows)
+    command = ("reading", "reports.jsonl", "--jobs", "2")
+    with start(tmp_path, *command, out=subprocess.DEVNULL, start_new_session=True) as program:
+        time.sleep(seconds)
+        os.killpg(program.pid, signal.SIGINT)  # as a terminal does
+        assert program.wait(20) == 130
+        assert program.stderr is not None
+        [said] = program.stderr.read().decode().splitlines()
+        assert said.startswith("backchannel: stopped")
 
 
 def count_reports(folder: Path) -> int:

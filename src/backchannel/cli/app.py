@@ -3,7 +3,6 @@
 import datetime
 import sys
 from enum import StrEnum
-from functools import partial
 from importlib import metadata
 from itertools import chain
 from pathlib import Path
@@ -17,14 +16,12 @@ from backchannel.cli.entries import explain_entry
 from backchannel.cli.parties import code_of
 from backchannel.cli.progress import progress_bar
 from backchannel.cli.tables import make_summary, make_table
-from backchannel.errors import ReportError
 from backchannel.export import write_reading
 from backchannel.export.rows import write_csv, write_json
 from backchannel.ingest import load_reports
-from backchannel.pipeline import read as read_report
-from backchannel.pipeline import read_or_refuse
-from backchannel.reading import rule_reader
+from backchannel.pipeline import read_all
 from backchannel.record import Record, Rows
+from backchannel.types import Reading
 
 app = typer.Typer(
     name="backchannel",
@@ -59,6 +56,16 @@ Reports = Annotated[
 ]
 RecordFile = Annotated[
     Path, typer.Option("--record", metavar="FILE", help="The file that holds the record.")
+]
+Jobs = Annotated[
+    int | None,
+    typer.Option(
+        "--jobs",
+        metavar="N",
+        min=1,
+        show_default=False,
+        help="Read with N processes; without it, as many as there are cores and work for them.",
+    ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
 AsCsv = Annotated[bool, typer.Option("--csv", help="Print CSV instead of a table.")]
@@ -98,12 +105,12 @@ def options(
 
 
 @app.command()
-def read(reports: Reports, record: RecordFile = DEFAULT_RECORD) -> None:
+def read(reports: Reports, record: RecordFile = DEFAULT_RECORD, jobs: Jobs = None) -> None:
     """Read reports into the record and say what is new.
 
     What the record knows already is left alone. A report that cannot be read is named and skipped.
     """
-    with backchannel.open(record) as opened, progress_bar() as progress:
+    with backchannel.open(record, jobs=jobs) as opened, progress_bar() as progress:
         summary = opened.read(reports, progress)
     for error in summary.skipped:
         complain(error)
@@ -113,16 +120,14 @@ def read(reports: Reports, record: RecordFile = DEFAULT_RECORD) -> None:
 
 
 @app.command()
-def reading(reports: Reports) -> None:
+def reading(reports: Reports, jobs: Jobs = None) -> None:
     """Print the reading of each report as a line of JSON. Nothing is recorded."""
-    read_one, failed = partial(read_report, reader=rule_reader()), False
-    for report in chain.from_iterable(map(load_reports, reports)):
-        try:
-            if isinstance(report, ReportError):
-                raise report
-            sys.stdout.buffer.write(write_reading(read_or_refuse(report, read_one)) + b"\n")
-        except ReportError as error:
-            complain(error)
+    failed = False
+    for outcome in read_all(chain.from_iterable(map(load_reports, reports)), jobs):
+        if isinstance(outcome, Reading):
+            sys.stdout.buffer.write(write_reading(outcome) + b"\n")
+        else:
+            complain(outcome)
             failed = True
     if failed:
         raise typer.Exit(1)
