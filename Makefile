@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 DEMO := build/demo.backchannel
 SHOW := $(BIN)/backchannel show --record $(DEMO)
 
-.PHONY: demo test check evaluate train annotated-sets wheel docs constraints clean
+.PHONY: demo test check evaluate bench train annotated-sets wheel docs constraints clean
 
 demo: $(VENV)/core  ## read the example reports into a fresh record and print it
 	@mkdir -p build && rm -f $(DEMO) $(DEMO)-wal $(DEMO)-shm
@@ -33,6 +33,9 @@ evaluate: $(VENV)/dev  ## score the reader on the gold collection beside this fo
 		echo "There is no ../shared/gold: the gold collection is not part of this repository." >&2; \
 		exit 1; }
 	$(BIN)/python -m evaluation
+
+bench: $(VENV)/dev  ## measure speed and memory (make bench WRITE=--write keeps the figures)
+	$(BIN)/python -m benchmarks $(WRITE)
 
 train: annotated-sets $(VENV)/train  ## train the reader model, export it into build/weights, score it
 	$(BIN)/python -m training --out build/training

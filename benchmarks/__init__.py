@@ -1,0 +1,1 @@
+"""Speed and memory of `backchannel reading`, as a user runs it."""
