@@ -7,7 +7,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import torch
-from evaluation.figures import Figure, attribution_figures, record_figures
+from evaluation.figures import (
+    Counts,
+    Figure,
+    attribution_figures,
+    f1,
+    name_figure,
+    record_figures,
+)
 from evaluation.sets import GoldSet, Rows, load_rows
 
 from backchannel.export import reading_to_json
@@ -18,9 +25,10 @@ from backchannel.reading.learned.model import Model, load_model
 from backchannel.reading.learned.reader import combined_reader, learned_reader
 from backchannel.reading.learned.tags import marked_spans
 from backchannel.reading.marks import Reader
+from backchannel.types import Span
 from training.__main__ import SHARED, load_tokenizer
 from training.running import torch_model
-from training.sets import Row, outermost_names, read_rows, report_of
+from training.sets import Row, read_rows, report_of
 
 
 def read_all(rows: Rows, reader: Reader) -> Rows:
@@ -41,40 +49,37 @@ def finding_figures(gold: Path, reader: Reader, name: str) -> Iterator[Figure]:
     yield from record_figures(GoldSet(name, texts, known, read_all(texts, reader)))
 
 
-def span_figures(data: Path, model: Model) -> Iterator[tuple[str, float]]:
-    """Exact spans and kinds of names (re3d dev) and times (TempEval-3 dev)."""
-    names = [(row, set(outermost_names(row))) for row in read_rows(_path(data, "re3d"), "dev")]
-    yield "names, re3d dev", _exact(model, names, "names")
-    times = [(row, _times(row)) for row in read_rows(_path(data, "tempeval3"), "dev")]
-    yield "times and types, TempEval-3 dev", _exact(model, times, "times")
+def span_figures(data: Path, model: Model) -> Iterator[Figure]:
+    """Exact spans and kinds of names (re3d, and the news of GUM) and times (TempEval-3)."""
+    for name, genre in (("re3d", None), ("gum", "news")):
+        rows = [r for r in read_rows(_path(data, name), "dev") if r.get("genre") == genre]
+        known = {row["id"]: row for row in rows}
+        found = {key: _found(model, row, "names") for key, row in known.items()}
+        yield name_figure(GoldSet(f"model, {name} dev", known, known, {}), found)
+    rows = read_rows(_path(data, "tempeval3"), "dev")
+    counts = [_counts(_found(model, row, "times"), _times(row)) for row in rows]
+    yield Figure("model, TempEval-3 dev: times with their types F1", f1(counts), "")
 
 
 def _path(data: Path, name: str) -> Path:
     return data / name / "data.jsonl.gz"
 
 
-def _times(row: Row) -> set[tuple[object, str]]:
-    from backchannel.types import Span
-
+def _times(row: Row) -> set[tuple[Span, str]]:
     found = [s for s in row["spans"] if s["type"] == "TIMEX3"]
     return {(Span(s["start"], s["end"]), s["timex_type"]) for s in found}
 
 
-def _exact(model: Model, rows: list[tuple[Row, set[tuple[object, str]]]], column: str) -> float:
-    """F1 over exact spans with their kind, in points."""
+def _found(model: Model, row: Row, column: str) -> set[tuple[Span, str]]:
     tags = {"names": NAME_TAGS, "times": TIME_TAGS}[column]
-    right = given = wanted = 0
-    for row, gold in rows:
-        report = report_of(row)
-        answers = model.answers(report, rule_reader().lay_out(report))
-        logits = answers.marks[:, COLUMNS[column].slice]
-        found = set(marked_spans(logits, tags, answers.pieces, report.text))
-        right, given, wanted = (
-            right + len(found & gold),
-            given + len(found),
-            wanted + len(gold),
-        )
-    return 200 * right / (given + wanted) if given + wanted else 0.0
+    report = report_of(row)
+    answers = model.answers(report, rule_reader().lay_out(report))
+    logits = answers.marks[:, COLUMNS[column].slice]
+    return set(marked_spans(logits, tags, answers.pieces, report.text))
+
+
+def _counts(found: set[tuple[Span, str]], gold: set[tuple[Span, str]]) -> Counts:
+    return len(found & gold), len(found), len(gold)
 
 
 def main() -> int:
@@ -102,8 +107,7 @@ def main() -> int:
         if options.only in (None, "findings"):
             show(finding_figures(options.shared / "gold", reader, f"{name}, gold dev"))
     if options.only in (None, "spans"):
-        for name, value in span_figures(options.shared / "data", model):
-            print(f"{name}: {value:.1f}")
+        show(span_figures(options.shared / "data", model))
     return 0
 
 

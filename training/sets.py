@@ -2,14 +2,16 @@
 
 import gzip
 import json
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+from evaluation.names import outermost_names
+
 from backchannel.reading.layout import lay_out
-from backchannel.reading.learned.encoding import Tokenizer, encode
+from backchannel.reading.learned.encoding import CASES, Tokenizer, encode
 from backchannel.reading.learned.heads import CLAIM_TAGS, NAME_TAGS, TIME_TAGS
 from backchannel.types import Report, Span
 from training.examples import HELPER_TAGS, UNKNOWN, Example, Task, mark, unknown
@@ -17,29 +19,11 @@ from training.examples import HELPER_TAGS, UNKNOWN, Example, Task, mark, unknown
 Row = Mapping[str, Any]
 
 _ROLES = ("source", "cue", "content")
-_NAMES = {
-    "Person": "person",
-    "Organisation": "organisation",
-    "Location": "place",
-    "Nationality": "nationality",
-    "PERSON": "person",
-    "ORGANIZATION": "organisation",
-    "PLACE": "place",
-}
-# Words in capitals, with particles between them: how a name is written.
-_NAME = re.compile(
-    r"(?:[Tt]he )?([A-Z][\w.’'&-]*?"
-    r"(?:[ -](?:(?:of|the|and|for|de|la|du|van|von|der|bin|in|&)[ ]){0,2}[A-Z][\w.’'&-]*?)*)"
-    r"(?:['’]s)?"
-)
-_PRONOUNS = frozenset(
-    ("I", "We", "He", "She", "They", "It", "You", "My", "Our", "His", "Her", "Their", "Its")
-    + ("Your", "This", "Who", "That")
-)
-# A predicate's factuality from which it happened, or did not.
-SURE = 0.5
 # Only the title and the first five sentences of a MEANTIME report are fully annotated.
 MEANTIME_SENTENCES = 6
+# A predicate's factuality from which it happened, or did not.
+SURE = 0.5
+_CAPITALISED = (CASES.index("capitalised"), CASES.index("capitals"))
 
 
 def read_rows(path: Path, split: str) -> list[Row]:
@@ -125,24 +109,9 @@ def load_names(data: Path, split: str, tokenizer: Tokenizer) -> Iterator[Example
             tags = np_zeros(len(pieces))
             for span, kind in outermost_names(row):
                 mark(tags, pieces, span, NAME_TAGS.index(f"B-{kind}"))
+            if name == "gum":  # it marks no nationalities
+                tags[(tags == 0) & np.isin(pieces.features[:, 0], _CAPITALISED)] = UNKNOWN
             yield Example(row["id"], Task.NAMES, pieces, tags, unknown(len(pieces)))
-
-
-def outermost_names(row: Row) -> list[tuple[Span, str]]:
-    """The names of a row that lie in no longer one, without article and possessive ending.
-
-    Both sets mark common nouns and pronouns too: only what is written like a name is taken.
-    """
-    found = []
-    for one in (s for s in row["spans"] if s["type"] in _NAMES):
-        name = _NAME.fullmatch(row["text"], one["start"], one["end"])
-        if name and name[1] not in _PRONOUNS:
-            found.append((Span(*name.span(1)), _NAMES[one["type"]]))
-    kept: list[tuple[Span, str]] = []
-    for span, kind in sorted(found, key=lambda f: f[0].start - f[0].end):
-        if not any(span.overlaps(other) for other, _ in kept):
-            kept.append((span, kind))
-    return sorted(kept)
 
 
 def load_actors(data: Path, split: str, tokenizer: Tokenizer) -> Iterator[Example]:
