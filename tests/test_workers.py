@@ -10,7 +10,8 @@ import pytest
 
 from backchannel.errors import BackchannelError, ReportError
 from backchannel.types import Report
-from backchannel.workers import AHEAD, PAYS, map_reports, share
+from backchannel.workers import AHEAD, AHEAD_LONG, PAYS, map_reports, share
+from backchannel.workers import LONG as LONG_FROM
 from tests import factory
 
 SHORT = factory.make_report("Talks.")
@@ -71,18 +72,23 @@ def test_the_decision_does_not_take_the_whole_archive() -> None:
     assert len(first) < 10_000
 
 
-def test_only_so_many_reports_are_taken_ahead() -> None:
+@pytest.mark.parametrize(
+    ("length", "ahead"),
+    [(10, AHEAD), (LONG_FROM, AHEAD_LONG)],
+    ids=["short reports", "long reports"],
+)
+def test_only_so_many_reports_are_taken_ahead(length: int, ahead: int) -> None:
     taken = []
 
     def archive() -> Iterator[Report]:
-        for number in range(100):
+        for number in range(40):
             taken.append(number)
-            yield factory.make_report(f"n{number} of many")
+            yield factory.make_report(f"n{number} " + "x" * length)
 
     answers = map_reports(first_word, archive(), 2)
     assert next(answers) == "n0"
-    assert len(taken) == 2 * AHEAD + 1
-    assert list(answers) == [f"n{n}" for n in range(1, 100)]
+    assert len(taken) == 2 * ahead + 1
+    assert list(answers) == [f"n{n}" for n in range(1, 40)]
 
 
 def test_a_worker_that_is_killed_is_told() -> None:

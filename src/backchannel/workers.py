@@ -24,8 +24,10 @@ Other = ReportError | None
 # (rules): a second process has to have more than that to do.
 PAYS = 60_000
 # Reports that each process may be ahead of the one whose turn it is: enough for the others to go on
-# behind a long report, and few enough for their readings to fit into memory.
+# behind a long report, and few enough for their readings (25 bytes a character) to fit into memory.
 AHEAD = 8
+AHEAD_LONG = 2  # when the last of them had more than LONG characters a process
+LONG = 200_000
 
 
 def cores() -> int:
@@ -60,10 +62,13 @@ def map_reports(
     `ask` runs in other processes: it, and what it answers, must be something pickle can copy.
     """
     waiting: deque[Future[Answer] | Other] = deque()
+    sizes: deque[int] = deque(maxlen=AHEAD * processes + 1)
     with _open_workers(processes) as workers:
         for item in items:
             waiting.append(workers.submit(ask, item) if isinstance(item, Report) else item)
-            yield from _answers(waiting, AHEAD * processes)
+            sizes.append(len(item.text) if isinstance(item, Report) else 0)
+            most = AHEAD_LONG if sum(sizes) > LONG * processes else AHEAD
+            yield from _answers(waiting, most * processes)
         yield from _answers(waiting, 0)
 
 
