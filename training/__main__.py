@@ -14,6 +14,7 @@ import torch
 from training.batches import plan
 from training.examples import Example, Task
 from training.findings import load_findings
+from training.larger import larger_model
 from training.loop import Schedule, train, write_schedule
 from training.model import ReaderModel, load_encoder
 from training.sets import (
@@ -42,13 +43,16 @@ def main() -> int:
     torch.manual_seed(options.seed)
     schedule = Schedule(seed=options.seed, minutes=options.minutes, epochs=_epochs(options.epochs))
     write_schedule(schedule, options.out)
-    examples = load(options.shared, "train", load_tokenizer())
+    examples = load(options.shared, "train", load_tokenizer(options.larger))
     for task, found in examples.items():
         logger.info(
             "%s: %d reports, %d pieces", task, len(found), sum(len(e.pieces) for e in found)
         )
-    model = ReaderModel()
-    load_encoder(model, base_folder() / "model.safetensors")
+    if options.larger:
+        model = larger_model(options.larger)
+    else:
+        model = ReaderModel()
+        load_encoder(model, base_folder() / "model.safetensors")
     model.to("cuda" if torch.cuda.is_available() else "cpu")
     batches = plan(examples, schedule.epochs, schedule.size, schedule.seed)
     train(model, batches[: options.batches], schedule, options.out)
@@ -63,6 +67,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--minutes", type=float, help="end in this time, whatever is left")
     parser.add_argument("--batches", type=int, help="only so many batches, for a trial")
+    parser.add_argument("--larger", type=Path, help="folder of MPNet: what would size buy?")
     parser.add_argument("--epochs", default="", help="claims=3,findings=10,times=3,names=8")
     return parser.parse_args()
 
@@ -81,9 +86,9 @@ def base_folder() -> Path:
     return Path(spec.origin).parent / "model"
 
 
-def load_tokenizer() -> tokenizers.Tokenizer:
+def load_tokenizer(larger: Path | None = None) -> tokenizers.Tokenizer:
     """The encoder's tokenizer, without cutting or padding."""
-    tokenizer = tokenizers.Tokenizer.from_file(str(base_folder() / "tokenizer.json"))
+    tokenizer = tokenizers.Tokenizer.from_file(str((larger or base_folder()) / "tokenizer.json"))
     tokenizer.no_truncation()
     tokenizer.no_padding()
     return tokenizer

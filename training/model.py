@@ -87,10 +87,10 @@ class Encoder(nn.Module):
 class ReaderModel(nn.Module):
     """The encoder with its heads: marks of each piece, and its two vectors in each relation."""
 
-    def __init__(self, size: int = 384, layers: int = 6) -> None:
+    def __init__(self, size: int = 384, layers: int = 6, encoder: nn.Module | None = None) -> None:
         """A model with fresh heads; `load_encoder` fills the encoder."""
         super().__init__()
-        self.encoder = Encoder(size, layers)
+        self.encoder = encoder or Encoder(size, layers)
         self.drop = nn.Dropout(0.1)
         self.inner = nn.Linear(size, size)
         self.marks = nn.Linear(size, MARKS)
@@ -138,6 +138,7 @@ def load_encoder(model: ReaderModel, weights: Path) -> None:
     """Fill the encoder with the pretrained weights of a BERT in safetensors."""
     known = load_file(weights)
     encoder = model.encoder
+    assert isinstance(encoder, Encoder)
     state = {
         "words.weight": known["embeddings.word_embeddings.weight"],
         "places.weight": known["embeddings.position_embeddings.weight"],

@@ -8,13 +8,15 @@ import torch
 
 from backchannel.reading.learned.encoding import Batch
 from backchannel.reading.learned.model import Floats, Model, Run, Tables
+from training.larger import SIZE, larger_model
 from training.model import ReaderModel
 
 
 def load_checkpoint(path: Path) -> ReaderModel:
     """The model in a checkpoint, ready to answer."""
-    model = ReaderModel()
-    model.load_state_dict(torch.load(path, map_location="cpu", weights_only=True)["model"])
+    state = torch.load(path, map_location="cpu", weights_only=True)["model"]
+    model = larger_model() if len(state["inner.bias"]) == SIZE else ReaderModel()
+    model.load_state_dict(state)
     return model.eval()
 
 

@@ -87,13 +87,14 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="training.scoring", description=__doc__)
     parser.add_argument("model", type=Path, help="a checkpoint (.pt) or a folder with reader.onnx")
     parser.add_argument("--shared", type=Path, default=SHARED)
+    parser.add_argument("--larger", type=Path, help="folder of MPNet, for a checkpoint on it")
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--only", choices=["claims", "findings", "spans"])
     parser.add_argument("--rules", action="store_true", help="score the rules too")
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
     if options.model.suffix == ".pt":
-        model = torch_model(options.model, load_tokenizer())
+        model = torch_model(options.model, load_tokenizer(options.larger))
     else:
         model = load_model(options.model, threads=options.threads)
     learned = learned_reader(model)

@@ -117,13 +117,14 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="training.tuning", description=__doc__)
     parser.add_argument("model", type=Path)
     parser.add_argument("--shared", type=Path, default=SHARED)
+    parser.add_argument("--larger", type=Path, help="folder of MPNet, for a checkpoint on it")
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--only", choices=["claims", "findings"])
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
     is_checkpoint = options.model.suffix == ".pt"
     model = Remembered(
-        torch_model(options.model, load_tokenizer())
+        torch_model(options.model, load_tokenizer(options.larger))
         if is_checkpoint
         else load_model(options.model, threads=options.threads)
     )
