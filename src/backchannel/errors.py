@@ -14,6 +14,10 @@ class ReportError(BackchannelError):
         self.where = where
         self.problem = problem
 
+    def __reduce__(self) -> tuple[type["ReportError"], tuple[str, str]]:
+        """How another process makes the same error."""
+        return type(self), (self.where, self.problem)
+
 
 class ModelError(BackchannelError):
     """The reader model is missing or broken: install it."""

@@ -116,14 +116,12 @@ def read_all(
         yield from read_here(these, partial(read, reader=make_reader(cores())))
         return
     read_one = partial(_read_there, make_reader, max(1, cores() // processes))
-    for outcome in map_reports(read_one, these, processes):
-        yield ReportError(*outcome) if isinstance(outcome, tuple) else outcome
+    yield from map_reports(read_one, these, processes)
 
 
-def _read_there(make_reader: MakeReader, threads: int, report: Report) -> Reading | tuple[str, str]:
-    """What a worker answers; an error in its parts, since pickle cannot make it from one."""
-    outcome = read_or_refuse(report, partial(read, reader=_reader_there(make_reader, threads)))
-    return outcome if isinstance(outcome, Reading) else (outcome.where, outcome.problem)
+def _read_there(make_reader: MakeReader, threads: int, report: Report) -> Reading | ReportError:
+    """What a worker answers."""
+    return read_or_refuse(report, partial(read, reader=_reader_there(make_reader, threads)))
 
 
 @cache
