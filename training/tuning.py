@@ -17,7 +17,8 @@ from evaluation.sets import GoldSet, Rows, load_rows
 from backchannel.export import reading_to_json
 from backchannel.pipeline import read
 from backchannel.reading.layout import lay_out
-from backchannel.reading.learned import anchors, attributions, combining, speech_acts
+from backchannel.reading.learned import anchors, attributions, combining
+from backchannel.reading.learned import model as scores
 from backchannel.reading.learned.heads import ANCHOR_KINDS
 from backchannel.reading.learned.model import Answers, Model, load_model
 from backchannel.reading.learned.reader import combined_reader, learned_reader
@@ -92,7 +93,7 @@ FINDING_TRIALS = (
     Trial(anchors, "CHOSEN", (0.3, 0.4, 0.5, 0.6)),
     Trial(anchors, "FALLBACK", (0.02, 0.05, 0.1, 0.2)),
     Trial(anchors, "APART", (3, 10)),
-    Trial(speech_acts, "WEIGHT", (0.0, 1.0, 2.0, 3.0)),
+    Trial(scores, "HEEDED", (0.0, 0.15, 0.6, 1.0)),
 )
 
 
