@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import lru_cache
 
 from backchannel.reading.marks import Scene
 from backchannel.reading.nearby import inside
@@ -48,6 +49,7 @@ class Sentence:
         return self.scene.text[start:end]
 
 
+@lru_cache(maxsize=1)
 def sentences_of(scene: Scene) -> tuple[Sentence, ...]:
     """The sentences of a scene, each with the mentions in it."""
     return tuple(

@@ -107,11 +107,11 @@ class Anchor:
         return next(iter(self.spans(role)), None)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Scene:
     """A report with all that has been resolved in it, on which the finding heads work.
 
-    Without slots, so that what many heads look up is made once.
+    Without slots, and the same only as itself, so that what many heads look up is made once.
     """
 
     report: Report

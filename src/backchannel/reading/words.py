@@ -33,5 +33,5 @@ def split_words(text: str) -> list[Word]:
 
 def is_capitals(text: str) -> bool:
     """Whether the text is written in capitals, so that they tell no names."""
-    letters = sum(c.isalpha() for c in text)
-    return letters > 0 and sum(c.islower() for c in text) / letters < CAPITALS_SHARE
+    letters = sum(map(str.isalpha, text))
+    return letters > 0 and sum(map(str.islower, text)) / letters < CAPITALS_SHARE

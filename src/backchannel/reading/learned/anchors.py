@@ -184,14 +184,13 @@ def ranked_answers(
     """The best mention of each key, the likeliest key first."""
     if not offered:
         return []
-    start, end = min(c.first for c in offered), max(c.last for c in offered) + 1
-    scores = answers.scores(relation, piece, start, end)
+    ends = np.array([(c.first, c.last) for c in offered])
+    scores = answers.scores_at(relation, piece, ends.ravel()).reshape(ends.shape).mean(axis=1)
     known = answers.tables.known[RELATIONS.index(relation)]
     best: dict[str, Pointed] = {}
-    for candidate in offered:
-        score = (scores[candidate.first - start] + scores[candidate.last - start]) / 2
-        score = score + sum(known[f] for f in features_beside(candidate, around))
-        share = float(sigmoid(np.array([score], dtype=np.float32))[0])
+    told = [sum(known[f] for f in features_beside(c, around)) for c in offered]
+    shares = sigmoid(scores + np.array(told, dtype=np.float32)).tolist()
+    for candidate, share in zip(offered, shares, strict=True):
         if candidate.key not in best or share > best[candidate.key].share:
             best[candidate.key] = Pointed(candidate, share)
     return sorted(best.values(), key=lambda p: (-p.share, p.candidate.span))

@@ -73,9 +73,7 @@ def encode(report: Report, layout: Layout, tokenizer: Tokenizer) -> Pieces:
     ends = tuple(end for _, end in coded.offsets)
     features = np.zeros((len(starts), FEATURES), dtype=np.int64)
     pieces = Pieces(np.array(coded.ids, dtype=np.int64), features, starts, ends)
-    for word in _WORD.finditer(report.text):
-        inside = pieces.within(Span(*word.span()))
-        features[inside.start : inside.stop, 0] = case_of(word[0])
+    features[:, 0] = _cases(report.text, starts)
     for paragraph in layout.paragraphs:
         first = bisect_left(starts, paragraph.start)
         if first < len(starts):
@@ -86,8 +84,20 @@ def encode(report: Report, layout: Layout, tokenizer: Tokenizer) -> Pieces:
     return pieces
 
 
+def _cases(text: str, starts: Sequence[int]) -> Ints:
+    """The casing of the word in which each piece starts."""
+    words = [m.span() for m in _WORD.finditer(text)]
+    cases = np.array([0, *(case_of(text[start:end]) for start, end in words)], dtype=np.int64)
+    ends = np.array([0, *(end for _, end in words)])
+    places = np.array(starts, dtype=np.int64)
+    number = np.searchsorted(np.array([start for start, _ in words]), places, side="right")
+    return np.where(places < ends[number], cases[number], 0)
+
+
 def case_of(word: str) -> int:
     """The casing of a word, as a number in `CASES`."""
+    if word.isalpha() and word.islower():
+        return CASES.index("lower")
     if any(c.isdigit() for c in word):
         return CASES.index("digits")
     if word.isupper():

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from backchannel.errors import ModelError
 from backchannel.reading.learned.encoding import (
     Batch,
+    Ints,
     Pieces,
     Tokenizer,
     Window,
@@ -24,6 +25,7 @@ from backchannel.reading.learned.heads import (
     CLAIM_TAGS,
     COLUMNS,
     DISTANCES,
+    MARKS,
     RELATIONS,
     STEPS,
     WIDTH,
@@ -77,9 +79,12 @@ class Answers:
 
     def scores(self, relation: str, begin: int, start: int, end: int) -> Floats:
         """How well each piece in `[start, end)` fits a relation that begins at a piece."""
+        return self.scores_at(relation, begin, np.arange(start, end))
+
+    def scores_at(self, relation: str, begin: int, places: Ints) -> Floats:
+        """How well each of these pieces fits a relation that begins at a piece."""
         number = RELATIONS.index(relation)
-        right = self.right[start:end, number].astype(np.float32)
-        places = np.arange(start, end)
+        right = self.right[places, number].astype(np.float32)
         matched: Floats = right @ self.left[begin][number] / np.float32(WIDTH**0.5)
         matched += self.tables.distance[number, distance_steps(places - begin)]
         matched += self.tables.bias[number]
@@ -99,10 +104,13 @@ class Answers:
         return self.windows[index].start, self.windows[index].end
 
 
-def distance_steps(offsets: NDArray[np.int64]) -> NDArray[np.int64]:
+_EDGES = np.array(STEPS)
+
+
+def distance_steps(offsets: Ints) -> Ints:
     """The number of the step in which each distance (pieces, either way) lies."""
-    size = np.searchsorted(np.array(STEPS), np.abs(offsets), side="right")
-    steps: NDArray[np.int64] = DISTANCES // 2 + np.sign(offsets) * size
+    size = np.searchsorted(_EDGES, np.abs(offsets), side="right")
+    steps: Ints = DISTANCES // 2 + np.sign(offsets) * size
     return steps
 
 
@@ -125,7 +133,7 @@ class Model:
     def _read(self, report: Report, layout: Layout) -> Answers:
         pieces = encode(report, layout, self._tokenizer)
         cut = windows(len(pieces))
-        marks = [np.zeros((0, max(c.end for c in COLUMNS.values())), dtype=np.float32)]
+        marks = [np.zeros((0, MARKS), dtype=np.float32)]
         right = [np.zeros((0, len(RELATIONS), WIDTH), dtype=np.float16)]
         openings: list[Floats] = []
         left: dict[int, Floats] = {}
@@ -199,6 +207,8 @@ def load_model(folder: Path | None = None, *, threads: int = 2) -> Model:
     session = onnxruntime.InferenceSession(
         str(folder / "reader.onnx"), options, providers=["CPUExecutionProvider"]
     )
+    if session.get_outputs()[0].shape[-1] != MARKS:
+        raise ModelError(f"{folder / 'reader.onnx'} has other heads: make it with `make train`")
     tokenizer = tokenizers.Tokenizer.from_file(str(folder / "tokenizer.json"))
     tokenizer.no_truncation()
     tokenizer.no_padding()

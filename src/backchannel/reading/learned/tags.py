@@ -46,15 +46,18 @@ def smoothed(logs: Floats, costs: Floats) -> list[int]:
     """The likeliest roles, given their log-shares and `costs[from, to]` of a change (in nats)."""
     if not len(logs):
         return []
-    back = np.zeros((len(logs), logs.shape[1]), dtype=np.int64)
-    score = logs[0]
-    for number in range(1, len(logs)):
-        reached = score[:, None] - costs
-        back[number] = reached.argmax(axis=0)
-        score = reached.max(axis=0) + logs[number]
-    roles = [int(score.argmax())]
-    for number in range(len(logs) - 1, 0, -1):
-        roles.append(int(back[number, roles[-1]]))
+    # Plain lists: with four roles, numpy's calls took longer than the sums.
+    first, *rest = logs.tolist()
+    into = costs.T.tolist()
+    score, back = first, []
+    for own in rest:
+        reached = [[s - c for s, c in zip(score, cost, strict=True)] for cost in into]
+        best = [max(each) for each in reached]
+        back.append([each.index(b) for each, b in zip(reached, best, strict=True)])
+        score = [b + o for b, o in zip(best, own, strict=True)]
+    roles = [score.index(max(score))]
+    for before in reversed(back):
+        roles.append(before[roles[-1]])
     return roles[::-1]
 
 
