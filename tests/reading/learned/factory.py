@@ -38,11 +38,11 @@ def pieces_of(text: str) -> Pieces:
 
 
 def tables() -> Tables:
-    """Tables that know nothing."""
+    """Tables that know nothing, and think nothing likely."""
     return Tables(
         np.zeros((len(RELATIONS), DISTANCES), np.float32),
         np.zeros((len(RELATIONS), len(MENTION_FEATURES)), np.float32),
-        np.zeros(len(RELATIONS), np.float32),
+        np.full(len(RELATIONS), -1.0, np.float32),
     )
 
 

@@ -40,7 +40,7 @@ def test_the_best_mention_speaks_for_its_party() -> None:
     answers = answers_for(pieces, {}, {("by", 1): (0,)})
     offered = [actor(pieces, "Norland", "nor"), actor(pieces, "Sudmark", "sud")]
     offered.append(actor(pieces, "port", "nor"))
-    found = ranked_answers("by", 1, answers, offered, Surroundings())
+    found = ranked_answers({"by": 1.0}, 1, answers, offered, Surroundings())
     assert [(p.candidate.key, p.candidate.first) for p in found] == [("nor", 0), ("sud", 2)]
 
 

@@ -1,6 +1,7 @@
 """The learned head for findings: the words that carry them, their attributes and arguments."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -22,11 +23,11 @@ from backchannel.reading.learned.heads import (
     STRETCHES,
     bound,
 )
-from backchannel.reading.learned.model import Answers, Model, anchor_scores, sigmoid
+from backchannel.reading.learned.model import Answers, Model, anchor_scores, sigmoid, softmax
 from backchannel.reading.learned.stretches import stretch
 from backchannel.reading.marks import Anchor, Argument, Role, Scene
 from backchannel.types import Span
-from backchannel.vocabularies import Kind
+from backchannel.vocabularies import CommitmentKind, Kind
 
 # How likely an anchor of each kind must be; chosen on the dev reports (docs/explanation/reader.md).
 THRESHOLDS = {
@@ -154,43 +155,53 @@ def _pointed_arguments(
     low, high = answers.reach(piece)
     near = [c for c in offered if low <= c.first and c.last < high]
     around = surroundings(scene, span)
-    act = _attributes(kind, piece, answers).get("kind", "")
+    may_be_both = _attributes(kind, piece, answers).get("kind") == CommitmentKind.AGREEMENT
     taken: set[str] = set()
-    for name, role in _asked(kind, act):
-        own = [c for c in near if c.sort is SORTS[name] and c.key not in taken]
-        for pointed in _accepted(role, ranked_answers(name, piece, answers, own, around)):
+    for role, weights in _asked(kind, piece, answers):
+        sort = SORTS[next(iter(weights))]
+        own = [c for c in near if c.sort is sort and c.key not in taken]
+        for pointed in _accepted(role, ranked_answers(weights, piece, answers, own, around)):
             yield Argument(role, pointed.candidate.span)
-            taken |= {pointed.candidate.key} if role in _NEEDED and act != "agreement" else set()
+            taken |= {pointed.candidate.key} if role in _NEEDED and not may_be_both else set()
 
 
-def _asked(kind: Kind, act: str) -> Iterator[tuple[str, Role]]:
-    """The relations of a kind with the roles of their answers, the needed ones first."""
-    roles = dict(_ROLES)
-    if kind is Kind.COMMITMENT:
-        debtor, creditor = bound(act)
-        yield debtor, Role.DEBTOR
-        yield creditor, Role.CREDITOR
-        roles = {n: r for n, r in roles.items() if n not in (debtor, creditor)}
-    yield from ((name, roles[name]) for name in POINTERS[kind] if name in roles)
+def _asked(kind: Kind, piece: int, answers: Answers) -> Iterator[tuple[Role, Mapping[str, float]]]:
+    """The roles of a kind, the needed ones first, with the relations that fill them by weight.
+
+    Who is bound by a commitment depends on its kind: each kind has its say as it is likely.
+    """
+    if kind is not Kind.COMMITMENT:
+        yield from ((_ROLES[name], {name: 1.0}) for name in POINTERS[kind])
+        return
+    likely = softmax(answers.marks[piece, COLUMNS["commitment kind"].slice])
+    for position, role in enumerate((Role.DEBTOR, Role.CREDITOR)):
+        weights: Counter[str] = Counter()
+        for act, share in zip(ATTRIBUTES[kind]["kind"], likely.tolist(), strict=True):
+            weights[bound(act)[position]] += share
+        yield role, weights
+    yield Role.DEADLINE, {"deadline": 1.0}
 
 
 def ranked_answers(
-    relation: str,
+    weights: Mapping[str, float],
     piece: int,
     answers: Answers,
     offered: Sequence[Candidate],
     around: Surroundings,
 ) -> list[Pointed]:
-    """The best mention of each key, the likeliest key first."""
+    """The best mention of each key in some relations, the likeliest key first."""
     if not offered:
         return []
     ends = np.array([(c.first, c.last) for c in offered])
-    scores = answers.scores_at(relation, piece, ends.ravel()).reshape(ends.shape).mean(axis=1)
-    known = answers.tables.known[RELATIONS.index(relation)]
+    told = [features_beside(c, around) for c in offered]
+    shares = np.zeros(len(offered))
+    for relation, weight in weights.items():
+        scores = answers.scores_at(relation, piece, ends.ravel()).reshape(ends.shape).mean(axis=1)
+        known = answers.tables.known[RELATIONS.index(relation)]
+        scores += np.array([sum(known[f] for f in features) for features in told])
+        shares += weight * sigmoid(scores)
     best: dict[str, Pointed] = {}
-    told = [sum(known[f] for f in features_beside(c, around)) for c in offered]
-    shares = sigmoid(scores + np.array(told, dtype=np.float32)).tolist()
-    for candidate, share in zip(offered, shares, strict=True):
+    for candidate, share in zip(offered, shares.tolist(), strict=True):
         if candidate.key not in best or share > best[candidate.key].share:
             best[candidate.key] = Pointed(candidate, share)
     return sorted(best.values(), key=lambda p: (-p.share, p.candidate.span))
