@@ -90,7 +90,10 @@ FINDING_TRIALS = (
         "THRESHOLDS",
         tuple(dict.fromkeys(ANCHOR_KINDS, t / 100) for t in (20, 30, 40, 50, 60, 70)),
     ),
-    Trial(anchors, "CHOSEN", (0.3, 0.4, 0.5, 0.6)),
+    *(
+        Trial(anchors, "CHOSEN", tuple(anchors.CHOSEN | {name: c / 10} for c in (2, 3, 4, 5, 6)))
+        for name in anchors.CHOSEN
+    ),
     Trial(anchors, "FALLBACK", (0.02, 0.05, 0.1, 0.2)),
     Trial(anchors, "APART", (3, 10)),
     Trial(scores, "HEEDED", (0.0, 0.15, 0.6, 1.0)),

@@ -38,9 +38,21 @@ THRESHOLDS = {
 }
 # Of anchors of one kind that stand this close (pieces), the likeliest alone is kept.
 APART = 3
-# How likely an answer must be in each relation; the best one is taken at `FALLBACK` in the
-# relations without which there is no finding.
-CHOSEN = 0.5
+# How likely an answer must be; the best one is taken at `FALLBACK` where there is no finding
+# without one. Chosen on the dev reports (docs/explanation/reader.md).
+CHOSEN = {
+    "contact party": 0.5,
+    "contact person": 0.5,
+    "contact place": 0.5,
+    "contact date": 0.5,
+    "commitment debtor": 0.5,
+    "commitment creditor": 0.5,
+    "commitment deadline": 0.5,
+    "measure by": 0.5,
+    "measure on": 0.5,
+    "measure date": 0.5,
+    "denial by": 0.5,
+}
 FALLBACK = 0.1
 _ROLES = {
     "party": Role.PARTY,
@@ -157,29 +169,32 @@ def _pointed_arguments(
     around = surroundings(scene, span)
     may_be_both = _attributes(kind, piece, answers).get("kind") == CommitmentKind.AGREEMENT
     taken: set[str] = set()
-    for role, weights in _asked(kind, piece, answers):
+    for name, role, weights in _asked(kind, piece, answers):
         sort = SORTS[next(iter(weights))]
         own = [c for c in near if c.sort is sort and c.key not in taken]
-        for pointed in _accepted(role, ranked_answers(weights, piece, answers, own, around)):
+        ranked = ranked_answers(weights, piece, answers, own, around)
+        for pointed in _accepted(f"{kind} {name}", role, ranked):
             yield Argument(role, pointed.candidate.span)
             taken |= {pointed.candidate.key} if role in _NEEDED and not may_be_both else set()
 
 
-def _asked(kind: Kind, piece: int, answers: Answers) -> Iterator[tuple[Role, Mapping[str, float]]]:
-    """The roles of a kind, the needed ones first, with the relations that fill them by weight.
+def _asked(
+    kind: Kind, piece: int, answers: Answers
+) -> Iterator[tuple[str, Role, Mapping[str, float]]]:
+    """What a kind asks for, the needed first: its role, and relations that answer it by weight.
 
     Who is bound by a commitment depends on its kind: each kind has its say as it is likely.
     """
     if kind is not Kind.COMMITMENT:
-        yield from ((_ROLES[name], {name: 1.0}) for name in POINTERS[kind])
+        yield from ((name, _ROLES[name], {name: 1.0}) for name in POINTERS[kind])
         return
     likely = softmax(answers.marks[piece, COLUMNS["commitment kind"].slice])
     for position, role in enumerate((Role.DEBTOR, Role.CREDITOR)):
         weights: Counter[str] = Counter()
         for act, share in zip(ATTRIBUTES[kind]["kind"], likely.tolist(), strict=True):
             weights[bound(act)[position]] += share
-        yield role, weights
-    yield Role.DEADLINE, {"deadline": 1.0}
+        yield role.value, role, weights
+    yield "deadline", Role.DEADLINE, {"deadline": 1.0}
 
 
 def ranked_answers(
@@ -207,8 +222,8 @@ def ranked_answers(
     return sorted(best.values(), key=lambda p: (-p.share, p.candidate.span))
 
 
-def _accepted(role: Role, ranked: Sequence[Pointed]) -> Sequence[Pointed]:
-    chosen = [p for p in ranked if p.share > CHOSEN]
+def _accepted(name: str, role: Role, ranked: Sequence[Pointed]) -> Sequence[Pointed]:
+    chosen = [p for p in ranked if p.share > CHOSEN[name]]
     if not chosen and role in _NEEDED:
         chosen = [p for p in ranked[:1] if p.share > FALLBACK]
     return chosen[:1] if role in _SINGLE else chosen
