@@ -56,14 +56,16 @@ def _pairs(anchor: Anchor, scene: Scene) -> Iterator[tuple[str, str | None]]:
     """Debtor and creditor of each duty; in an agreement every party is a debtor."""
     debtors = _codes(anchor, scene, Role.DEBTOR)
     creditors = _codes(anchor, scene, Role.CREDITOR)
-    if anchor.attributes["kind"] == CommitmentKind.AGREEMENT and len(debtors) > 1:
+    is_mutual = anchor.attributes["kind"] == CommitmentKind.AGREEMENT
+    if is_mutual and len(debtors) > 1:
         creditors = tuple(dict.fromkeys((*debtors, *creditors)))
     if not debtors and creditors:
         other = counterpart(scene, creditors[0], anchor.span.start)
         debtors = (other,) if other else ()
     for debtor in debtors:
         others = [c for c in creditors if c != debtor]
-        yield debtor, (others[0] if others else counterpart(scene, debtor, anchor.span.start))
+        creditor = others[0] if others else counterpart(scene, debtor, anchor.span.start)
+        yield debtor, (creditor if is_mutual or creditor not in debtors else None)
 
 
 def _codes(anchor: Anchor, scene: Scene, role: Role) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from backchannel.reading.lexicon import Item
 from backchannel.reading.marks import Layout, NameMark
-from backchannel.reading.parties import OWN_COUNTRY, home_of, resolve_parties
+from backchannel.reading.parties import OWN_COUNTRY, home_of, mark_signatories, resolve_parties
 from backchannel.reading.people import Told, resolve_people
 from backchannel.reading.phrases import NAME, PLAIN_SIDE, ROLE_PHRASE, find_items, sorts_of
 from backchannel.reading.settings import is_held_at, is_place, is_surname_in_office
@@ -43,7 +43,7 @@ def mark_names(report: Report, layout: Layout) -> tuple[NameMark, ...]:
     """The names and descriptions of parties, organs, people, groups and places in a report."""
     items = find_items(report.text)
     sorts = sorts_of(items)
-    grouped = tuple(_mark_patterns(report.text))
+    grouped = (*_mark_patterns(report.text), *mark_signatories(report))
     # A role that is the tail of a group, "the two leaders", is none.
     ends = {m.span.end for m in grouped if m.kind is MentionKind.GROUP}
     roles = [m.span() for m in ROLE_PHRASE.finditer(sorts) if items[m.end() - 1].end not in ends]

@@ -27,8 +27,21 @@ _SENT = re.compile(
     r"|headed by|led by)\s+(?:[\w-]+\s+){0,4}\Z",
     re.IGNORECASE,
 )
+# "We, the leaders of Norland and Sudmark, …": those who sign a joint statement.
+_SIGNED = re.compile(
+    r"^\s*We,((?:\s+(?:[A-Z][\w.’'-]*,?|of|the|for|and|leaders|heads|state|governments?|presidents"
+    r"|(?:foreign |prime )?ministers|members))+)",
+    re.MULTILINE,
+)
+_JOINT_TITLE = re.compile(
+    r"\bjoint (?:statement|declaration|communiqu[eé])\b.*?\b(?:by|from|of|between)\b(.+)",
+    re.IGNORECASE,
+)
+_WE = re.compile(r"\b[Ww]e\b")
 # "The ministry" is the one told before, whatever its whole name is.
 _SHORT = frozenset({"ministry", "department", "bureau", "agency", "party", "committee", "council"})
+# A joint statement says who signs it in its first characters.
+SIGNED_REACH = 600
 # A sender stands within a clause of the sent.
 SENT_REACH = 90
 _BETWEEN_NAMES = re.compile(r"(?:['’]s?)? (?:[a-z]+ )?|-")
@@ -55,8 +68,23 @@ def resolve_parties(
     named = tuple(_resolve_name(text, m) for m in marks if m.kind in _PARTY_KINDS)
     home = home_of(report, layout, named)
     acted = tuple(_resolve_shared(text, m, named, home) for m in named)
-    groups = (_resolve_group(text, m, acted) for m in marks if m.kind is MentionKind.GROUP)
+    groups = (_resolve_group(report, m, acted) for m in marks if m.kind is MentionKind.GROUP)
     return tuple(sorted((*acted, *groups), key=lambda m: (m.span.start, -m.span.end)))
+
+
+def signatories(report: Report) -> tuple[str, ...]:
+    """The parties that speak as "we" in a joint statement, as its opening or its title says."""
+    signed = _SIGNED.search(report.text, 0, SIGNED_REACH)
+    signed = signed or (_JOINT_TITLE.search(report.title) if report.title else None)
+    codes = tuple(dict.fromkeys(_codes_inside(signed[1], "SWGO"))) if signed else ()
+    return codes if len(codes) > 1 else ()
+
+
+def mark_signatories(report: Report) -> Iterator[NameMark]:
+    """Every "we" of a joint statement."""
+    if signatories(report):
+        for match in _WE.finditer(report.text):
+            yield NameMark(Span(*match.span()), MentionKind.GROUP)
 
 
 @cache
@@ -100,13 +128,13 @@ def _resolve_place(mark: NameMark, plain: str, entry: Entry | None) -> Mention:
     return Mention(mark.span, mark.kind, country=inside[-1] if inside else None)
 
 
-def _codes_inside(name: str) -> list[str]:
+def _codes_inside(name: str, sorts: str = "SWNDL") -> list[str]:
     words = split_words(name)
     found = []
     for at in range(len(words)):
         for to in range(len(words), at, -1):
             entry = look_up(name[words[at].start : words[to - 1].end])
-            if entry and entry.sort in "SWNDL" and entry.code:
+            if entry and entry.sort in sorts and entry.code:
                 found.append(entry.code)
                 break
     return found
@@ -195,7 +223,10 @@ def _nearest(text: str, organ: Mention, named: tuple[Mention, ...]) -> str | Non
     return None
 
 
-def _resolve_group(text: str, mark: NameMark, named: tuple[Mention, ...]) -> Mention:
+def _resolve_group(report: Report, mark: NameMark, named: tuple[Mention, ...]) -> Mention:
+    text = report.text
+    if _WE.fullmatch(text, mark.span.start, mark.span.end):
+        return Mention(mark.span, mark.kind, parties=signatories(report))
     sets = next(
         rule.sets
         for rule in load_rules("groups")

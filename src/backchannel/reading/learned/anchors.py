@@ -31,25 +31,25 @@ from backchannel.vocabularies import CommitmentKind, Kind
 
 # How likely an anchor of each kind must be; chosen on the dev reports (docs/explanation/reader.md).
 THRESHOLDS = {
-    Kind.CONTACT: 0.2,
+    Kind.CONTACT: 0.15,
     Kind.COMMITMENT: 0.3,
     Kind.MEASURE: 0.3,
-    Kind.DENIAL: 0.2,
+    Kind.DENIAL: 0.4,
 }
 # Of anchors of one kind that stand this close (pieces), the likeliest alone is kept.
 APART = 3
 # How likely an answer must be; the best one is taken at `FALLBACK` where there is no finding
 # without one. Chosen on the dev reports (docs/explanation/reader.md).
 CHOSEN = {
-    "contact party": 0.5,
+    "contact party": 0.25,
     "contact person": 0.5,
     "contact place": 0.5,
-    "contact date": 0.5,
-    "commitment debtor": 0.5,
+    "contact date": 0.15,
+    "commitment debtor": 0.65,
     "commitment creditor": 0.5,
     "commitment deadline": 0.5,
     "measure by": 0.5,
-    "measure on": 0.5,
+    "measure on": 0.35,
     "measure date": 0.5,
     "denial by": 0.5,
 }

@@ -15,16 +15,16 @@ from backchannel.vocabularies import Kind
 # A rule's anchor stays when the model gives some piece of its sentence at least this share; one of
 # the model's own is added from this share, and from a higher one in a sentence where a rule found
 # one already. Chosen on dev (docs/explanation/reader.md).
-DOUBTED = {Kind.CONTACT: 0.0, Kind.COMMITMENT: 0.1, Kind.MEASURE: 0.03, Kind.DENIAL: 0.0}
-ADDED = {Kind.CONTACT: 0.5, Kind.COMMITMENT: 0.4, Kind.MEASURE: 0.3, Kind.DENIAL: 1.0}
-BESIDE = {Kind.CONTACT: 1.0, Kind.COMMITMENT: 1.0, Kind.MEASURE: 1.0, Kind.DENIAL: 1.0}
+DOUBTED = {Kind.CONTACT: 0.1, Kind.COMMITMENT: 0.2, Kind.MEASURE: 0.03, Kind.DENIAL: 0.0}
+ADDED = {Kind.CONTACT: 0.5, Kind.COMMITMENT: 0.6, Kind.MEASURE: 0.3, Kind.DENIAL: 0.5}
+BESIDE = {Kind.CONTACT: 0.3, Kind.COMMITMENT: 0.5, Kind.MEASURE: 0.5, Kind.DENIAL: 0.7}
 # Where both found one, the model's word on these is taken before the rules': roles of arguments,
 # and names of attributes. What one of them does not say, the other does.
 TRUSTED: Mapping[Kind, frozenset[str]] = {
-    Kind.CONTACT: frozenset(),
+    Kind.CONTACT: frozenset({"party", "form"}),
     Kind.COMMITMENT: frozenset(),
     Kind.MEASURE: frozenset(),
-    Kind.DENIAL: frozenset(),
+    Kind.DENIAL: frozenset({"by"}),
 }
 # The model's anchor of one finding and the rules' stand at most this far apart, in characters.
 TOGETHER = 60
@@ -89,6 +89,7 @@ def _completed(anchor: Anchor, partner: Anchor) -> Anchor:
     better = {n: v for n, v in partner.attributes.items() if n in trusted}
     return replace(
         anchor,
+        evidence=tuple(sorted({*anchor.evidence, *partner.evidence})),
         arguments=tuple(arguments),
         attributes={**partner.attributes, **anchor.attributes, **better},
     )
