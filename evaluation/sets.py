@@ -15,7 +15,8 @@ from backchannel.errors import ReportError
 from backchannel.export import reading_to_json
 from backchannel.ingest import load_reports
 from backchannel.pipeline import read
-from backchannel.reading import rule_reader
+from backchannel.reading.learned.reader import default_reader
+from backchannel.workers import cores
 
 SHARED = Path(__file__).parents[2] / "shared"
 GOLD = SHARED / "gold"
@@ -70,7 +71,7 @@ def load_rows(path: Path) -> Rows:
 
 def predict(rows: Rows) -> Rows:
     """What `backchannel reading` prints of each report."""
-    reader = rule_reader()
+    reader = default_reader(cores())
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "reports.jsonl"
         path.write_text("".join(f"{json.dumps(one)}\n" for one in _as_handed_over(rows)), "utf-8")

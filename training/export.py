@@ -8,6 +8,7 @@ import json
 import logging
 import shutil
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -27,6 +28,9 @@ logger = logging.getLogger("training.export")
 
 # Torch and ONNX may differ by this much in any answer: rounding, not another model.
 TOLERANCE = 1e-3
+# What goes into the narrowing halves of the first layers has outliers that 8 bits cut off: keeping
+# two of them whole (3.5 MB) takes away a fifth of the error, more than any others do.
+SENSITIVE = 2
 
 
 def export(checkpoint: Path, folder: Path) -> Path:
@@ -40,12 +44,35 @@ def export(checkpoint: Path, folder: Path) -> Path:
         raise SystemExit(f"ONNX and torch differ by {worst:.5f}: the export is wrong")
     logger.info("ONNX and torch differ by %.6f at most", worst)
     small = folder / "reader.onnx"
-    quantize_dynamic(whole, small, per_channel=True, reduce_range=True, weight_type=QuantType.QInt8)
+    quantize_dynamic(
+        whole,
+        small,
+        per_channel=True,
+        reduce_range=True,
+        weight_type=QuantType.QInt8,
+        nodes_to_exclude=list(_sensitive(whole)),
+    )
     _add_tables(small, tables_of(model))
     _add_tables(whole, tables_of(model))
     shutil.copy(base_folder() / "tokenizer.json", folder / "tokenizer.json")
     logger.info("%s: %.1f MB", small, small.stat().st_size / 1e6)
     return small
+
+
+def _sensitive(path: Path) -> Iterator[str]:
+    """The multiplications that stay in full precision."""
+    graph = onnx.load(path).graph
+    shapes = {weights.name: tuple(weights.dims) for weights in graph.initializer}
+    narrowing = [
+        node.name
+        for node in graph.node
+        if node.op_type == "MatMul" and _narrows(shapes.get(node.input[1], (0, 0)))
+    ]
+    yield from narrowing[:SENSITIVE]
+
+
+def _narrows(shape: tuple[int, ...]) -> bool:
+    return shape[0] == 4 * shape[-1] > 0
 
 
 def write_float(model: ReaderModel, path: Path) -> None:

@@ -10,6 +10,7 @@ from backchannel.reading.learned.encoding import CASES, FEATURES
 from training.model import ReaderModel
 
 SIZE = 768
+_SHAPE = {"vocab_size": 30527, "max_position_embeddings": 514, "layer_norm_eps": 1e-5}
 _START, _PAD, _END = 0, 1, 2
 
 
@@ -22,7 +23,7 @@ class LargerEncoder(nn.Module):
         self.inner = (
             MPNetModel.from_pretrained(weights, add_pooling_layer=False)
             if weights
-            else MPNetModel(MPNetConfig(), add_pooling_layer=False)
+            else MPNetModel(MPNetConfig(**_SHAPE), add_pooling_layer=False)
         )
         self.inner.embeddings.requires_grad_(False)
         self.features = nn.Embedding(FEATURES * len(CASES), SIZE)

@@ -12,10 +12,10 @@ from pathlib import Path
 from backchannel.dating import date_report
 from backchannel.errors import BackchannelError, ReportError
 from backchannel.ingest import load_reports
-from backchannel.reading import rule_reader
 from backchannel.reading.commitments import find_commitments
 from backchannel.reading.contacts import find_contacts
 from backchannel.reading.denials import find_denials
+from backchannel.reading.learned.reader import default_reader
 from backchannel.reading.marks import Reader, Scene
 from backchannel.reading.measures import find_measures
 from backchannel.reading.names import resolve_names
@@ -31,11 +31,6 @@ logger = logging.getLogger(__name__)
 
 ReadAll = Callable[[Iterable[Report | Other]], Iterator[Reading | Other]]
 MakeReader = Callable[[int], Reader]
-
-
-def default_reader(threads: int) -> Reader:
-    """The reader that ships in the package."""
-    return rule_reader()
 
 
 def read(report: Report, reader: Reader) -> Reading:

@@ -103,3 +103,18 @@ def test_the_two_leaders_are_the_people_last_named() -> None:
         " and the Finnish port. The two leaders agreed to keep the port open."
     )
     assert {(c.debtor, c.creditor) for c in found} == {("NOR", "SWE"), ("SWE", "NOR")}
+
+
+JOINT = (
+    "We, the leaders of Japan, France and the United States, gathered in Rome. "
+    "We will open the ports of the region to ships."
+)
+
+
+def test_we_of_a_joint_statement_are_all_who_sign_it() -> None:
+    found = commitments(JOINT)
+    assert [(c.debtor, c.creditor) for c in found] == [("JPN", None), ("FRA", None), ("USA", None)]
+
+
+def test_we_elsewhere_are_nobody_in_particular() -> None:
+    assert commitments("The ship sank. We will open the ports of the region to ships.") == ()

@@ -1,5 +1,7 @@
 """The rule head that finds the anchors of all five kinds of finding."""
 
+from collections.abc import Sequence
+
 from backchannel.reading.commitment_anchors import find_commitment_anchors
 from backchannel.reading.contact_anchors import find_contact_anchors
 from backchannel.reading.denials import find_denial_anchors
@@ -18,13 +20,13 @@ def find_anchors(scene: Scene) -> tuple[Anchor, ...]:
         *find_measure_anchors(scene),
     )
     return (
-        *(anchor for anchor in told if not _is_denied(anchor, denials)),
+        *(anchor for anchor in told if not is_denied(anchor, denials)),
         *denials,
         *find_tally_anchors(scene),
     )
 
 
-def _is_denied(anchor: Anchor, denials: tuple[Anchor, ...]) -> bool:
+def is_denied(anchor: Anchor, denials: Sequence[Anchor]) -> bool:
     """Whether the anchor stands in words that are flatly denied: a denied contact is none."""
     flat = (d for d in denials if d.attributes["force"] == Force.FLAT)
     return any(of.holds(anchor.span) for d in flat for of in d.spans(Role.OF))

@@ -52,10 +52,14 @@ def _is_told(anchor: Anchor, scene: Scene) -> bool:
 
 def _as_told(sentence: Sentence, anchor: Anchor) -> Anchor:
     """The anchor in the state that its clause tells: "none" when the speech act was not made."""
-    marked = marked_clause(sentence, anchor.span)
-    rules = load_rules("commitment_status")
-    told = next((r.sets["state"] for r in rules if r.pattern.search(marked)), None)
+    told = state_of(marked_clause(sentence, anchor.span))
     return replace(anchor, attributes={**anchor.attributes, "state": told}) if told else anchor
+
+
+def state_of(marked: str) -> str | None:
+    """The state that a clause, its anchor written `@`, gives to the commitment; or "none"."""
+    rules = load_rules("commitment_status")
+    return next((r.sets["state"] for r in rules if r.pattern.search(marked)), None)
 
 
 def _completed(sentence: Sentence, anchor: Anchor) -> Iterator[Anchor]:

@@ -71,12 +71,16 @@ def _end_of_reason(sentence: Sentence, start: int) -> int:
 
 
 def _status(sentence: Sentence, anchor: Anchor) -> str:
-    marked = marked_clause(sentence, anchor.span)
-    status = next(
-        rule.sets["status"] for rule in load_rules("measure_status") if rule.pattern.search(marked)
-    )
+    status = status_of(marked_clause(sentence, anchor.span))
     is_threat = anchor.attributes["action"] == "threaten" and status != "none"
     return "possible" if is_threat else status
+
+
+def status_of(marked: str) -> str:
+    """The status that a clause, its anchor written `@`, gives to the measure; or "none"."""
+    return next(
+        rule.sets["status"] for rule in load_rules("measure_status") if rule.pattern.search(marked)
+    )
 
 
 def _dates(sentence: Sentence, anchor: Anchor) -> list[Span]:

@@ -42,7 +42,7 @@ def tables() -> Tables:
     return Tables(
         np.zeros((len(RELATIONS), DISTANCES), np.float32),
         np.zeros((len(RELATIONS), len(MENTION_FEATURES)), np.float32),
-        np.full(len(RELATIONS), -1.0, np.float32),
+        np.full(len(RELATIONS), -3.0, np.float32),
     )
 
 

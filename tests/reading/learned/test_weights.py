@@ -1,29 +1,25 @@
-"""What needs the exported model: run after `make train`."""
+"""What the model that ships reads."""
 
 from pathlib import Path
 
 import pytest
 
+from backchannel.errors import ModelError
 from backchannel.export import write_reading
 from backchannel.pipeline import read
+from backchannel.reading.learned import model
 from backchannel.reading.learned.model import load_model
-from backchannel.reading.learned.reader import combined_reader, learned_reader
+from backchannel.reading.learned.reader import combined_reader, default_reader, learned_reader
 from backchannel.reading.marks import Reader
 from backchannel.types import Report
 
-WEIGHTS = Path(__file__).parents[3] / "build" / "weights"
-pytestmark = [
-    pytest.mark.model,
-    pytest.mark.skipif(not (WEIGHTS / "reader.onnx").is_file(), reason="make train"),
-]
 SENTENCE = "Envoys of Japan and China met in Oslo on Monday, the Foreign Ministry said."
 
 
 @pytest.fixture(scope="module", params=[learned_reader, combined_reader], ids=["model", "both"])
 def reader(request: pytest.FixtureRequest) -> Reader:
-    pytest.importorskip("onnxruntime")
-    pytest.importorskip("tokenizers")
-    return request.param(load_model(WEIGHTS, threads=1))
+    reader: Reader = request.param(load_model(threads=1))
+    return reader
 
 
 @pytest.mark.parametrize(
@@ -38,3 +34,20 @@ def test_who_says_so_is_found(reader: Reader) -> None:
     reading = read(Report(text=SENTENCE, name="made by hand"), reader)
     spoken = [SENTENCE[s.start : s.end] for a in reading.attributions for s in a.source]
     assert spoken == ["the Foreign Ministry"]
+
+
+def test_threads_do_not_change_what_is_read() -> None:
+    report = Report(text=f"{SENTENCE}\n\n" * 40, name="made by hand")
+    one, two = (default_reader(threads) for threads in (1, 2))
+    assert write_reading(read(report, one)) == write_reading(read(report, two))
+
+
+def test_a_model_with_other_heads_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(model, "MARKS", 3)
+    with pytest.raises(ModelError, match="other heads"):
+        load_model()
+
+
+def test_a_missing_model_is_named(tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match=r"reader\.onnx is missing"):
+        load_model(tmp_path)

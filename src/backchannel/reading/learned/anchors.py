@@ -49,7 +49,7 @@ CHOSEN = {
     "commitment creditor": 0.5,
     "commitment deadline": 0.5,
     "measure by": 0.5,
-    "measure on": 0.35,
+    "measure on": 0.15,
     "measure date": 0.5,
     "denial by": 0.5,
 }

@@ -1,5 +1,6 @@
 """The learned head for attributions: words take a role, and runs of them choose their cue."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -22,6 +23,7 @@ from backchannel.reading.sources import source_kind
 from backchannel.types import Attribution, Mention, Report, Span
 from backchannel.vocabularies import SourceKind
 
+_ARTICLE = re.compile(r"\b(?:the|an?)\s+\Z", re.IGNORECASE)
 _B = {name: CLAIM_TAGS.index(f"B-{name}") for name in ("source", "cue", "content")}
 # These were tried on PolNeAR dev: see docs/explanation/reader.md.
 # What is added to the log-share of a role: the model is shy of short roles.
@@ -34,9 +36,9 @@ ANEW = 0.8
 # A word can be a cue when its first piece is one with this share, if a run chooses it.
 POOL = 0.1
 # How much a run's choice heeds the share of the cue beside its own answer.
-HEED = 0.5
+HEED = 3.0
 # A cue without a source takes words of its sentence that have this share of being one.
-SHY = 0.15
+SHY = 0.3
 # Parts of one cue stand at most this many pieces apart ("have also said").
 CUE_GAP = 4
 
@@ -215,6 +217,12 @@ def _add(parts: Parts, role: str, run: range) -> None:
         known.append(run)
 
 
+def _with_article(text: str, source: Span) -> Span:
+    """A source with the article before it, which the model leaves out now and then."""
+    article = _ARTICLE.search(text, max(0, source.start - len("the  ")), source.start)
+    return Span(article.start(), source.end) if article else source
+
+
 def _attributions(
     found: Sequence[Parts], answers: Answers, text: str, mentions: tuple[Mention, ...]
 ) -> Iterator[Attribution]:
@@ -226,6 +234,7 @@ def _attributions(
             for ranges in (parts.source, parts.cue, parts.content)
         )
         certainty = certainty_of(text, content[0])
+        source = tuple(_with_article(text, span) for span in source)
         if not source:
             yield Attribution((), cue, content, SourceKind.ANONYMOUS, certainty)
             continue

@@ -3,31 +3,63 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from backchannel.reading.clauses import clause_end, clause_start, sentences_of
+from backchannel.reading import commitment_anchors, contact_anchors, measure_anchors
+from backchannel.reading.anchors import is_denied
+from backchannel.reading.clauses import clause_end, clause_start, marked_clause, sentences_of
 from backchannel.reading.contact_anchors import dates_around, places_around
+from backchannel.reading.learned import attributions
 from backchannel.reading.learned.anchors import learned_anchors
 from backchannel.reading.learned.heads import ANCHOR_KINDS
 from backchannel.reading.learned.model import Answers, Floats, Model, anchor_scores
-from backchannel.reading.marks import Anchor, Argument, Role, Scene
-from backchannel.types import Span
+from backchannel.reading.marks import Anchor, Argument, Layout, Role, Scene
+from backchannel.types import Attribution, Mention, Report, Span
 from backchannel.vocabularies import Kind
 
 # A rule's anchor stays when the model gives some piece of its sentence at least this share; one of
 # the model's own is added from this share, and from a higher one in a sentence where a rule found
 # one already. Chosen on dev (docs/explanation/reader.md).
-DOUBTED = {Kind.CONTACT: 0.1, Kind.COMMITMENT: 0.2, Kind.MEASURE: 0.03, Kind.DENIAL: 0.0}
-ADDED = {Kind.CONTACT: 0.5, Kind.COMMITMENT: 0.6, Kind.MEASURE: 0.3, Kind.DENIAL: 0.5}
-BESIDE = {Kind.CONTACT: 0.3, Kind.COMMITMENT: 0.5, Kind.MEASURE: 0.5, Kind.DENIAL: 0.7}
+DOUBTED = {Kind.CONTACT: 0.03, Kind.COMMITMENT: 0.01, Kind.MEASURE: 0.03, Kind.DENIAL: 0.0}
+ADDED = {Kind.CONTACT: 0.5, Kind.COMMITMENT: 0.5, Kind.MEASURE: 0.3, Kind.DENIAL: 0.5}
+BESIDE = {Kind.CONTACT: 1.0, Kind.COMMITMENT: 0.5, Kind.MEASURE: 0.7, Kind.DENIAL: 0.7}
 # Where both found one, the model's word on these is taken before the rules': roles of arguments,
 # and names of attributes. What one of them does not say, the other does.
 TRUSTED: Mapping[Kind, frozenset[str]] = {
     Kind.CONTACT: frozenset({"party", "form"}),
-    Kind.COMMITMENT: frozenset(),
+    Kind.COMMITMENT: frozenset({"act"}),
     Kind.MEASURE: frozenset(),
     Kind.DENIAL: frozenset({"by"}),
 }
+_MAIN = {Kind.COMMITMENT: Role.ACT, Kind.MEASURE: Role.WHAT}
+# What came of a promise is told in words of which the model has seen few.
+_OUTCOMES = frozenset({"delayed", "violated", "discharged", "cancelled"})
+# What a clause makes of an anchor of a kind, by the rules: "none" where nothing happened.
+_STATUS: Mapping[Kind, Callable[[str], str | None]] = {
+    Kind.CONTACT: contact_anchors.status_of,
+    Kind.COMMITMENT: commitment_anchors.state_of,
+    Kind.MEASURE: measure_anchors.status_of,
+}
 # The model's anchor of one finding and the rules' stand at most this far apart, in characters.
 TOGETHER = 60
+
+
+def find_attributions(
+    model: Model,
+    rules: Callable[[Report, Layout, tuple[Mention, ...]], tuple[Attribution, ...]],
+    report: Report,
+    layout: Layout,
+    mentions: tuple[Mention, ...],
+) -> tuple[Attribution, ...]:
+    """The model's attributions; where one names nobody, the rules' source of its cue."""
+    by_cue = {cue: a for a in rules(report, layout, mentions) for cue in a.cue if a.source}
+    return tuple(
+        _with_source(own, by_cue)
+        for own in attributions.find_attributions(model, report, layout, mentions)
+    )
+
+
+def _with_source(own: Attribution, by_cue: Mapping[Span, Attribution]) -> Attribution:
+    told = next((by_cue[cue] for cue in own.cue if cue in by_cue), None)
+    return replace(own, source=told.source, kind=told.kind) if told and not own.source else own
 
 
 def find_anchors(
@@ -39,20 +71,38 @@ def find_anchors(
     """The rules' anchors that the model does not doubt, completed by it, and the model's own."""
     answers = model.answers(scene.report, scene.layout)
     shares = anchor_scores(answers)
-    own = list(learned_anchors(answers, kinds, scene))
+    found = rules(scene)
+    own = [
+        (a, share)
+        for a, share in learned_anchors(answers, kinds, scene)
+        if not _is_untold(a, found, scene)
+    ]
     kept: list[Anchor] = []
-    for anchor in rules(scene):
+    for anchor in found:
         if anchor.kind not in kinds:
             kept.append(anchor)
-        elif _is_likely(anchor, answers, shares):
+        elif anchor.attributes.get("state") in _OUTCOMES or _is_likely(anchor, answers, shares):
             partner = _partner(anchor, [a for a, _ in own])
             own = [(a, share) for a, share in own if a is not partner]
             kept.append(_completed(anchor, partner) if partner else anchor)
     for anchor, share in own:
-        is_beside = any(_is_beside(anchor, other) for other in kept)
-        if share > (BESIDE if is_beside else ADDED)[anchor.kind]:
+        beside = [other for other in kept if _is_beside(anchor, other)]
+        is_told = any(_tells_the_same(anchor, other) for other in beside)
+        if not is_told and share > (BESIDE if beside else ADDED)[anchor.kind]:
             kept.append(_with_setting(anchor, scene))
     return tuple(kept)
+
+
+def _is_untold(anchor: Anchor, found: Sequence[Anchor], scene: Scene) -> bool:
+    """Whether the rules see that it did not happen, or is only a condition."""
+    sentence = next((s for s in sentences_of(scene) if s.span.holds(anchor.span)), None)
+    if sentence is None or is_denied(anchor, [a for a in found if a.kind is Kind.DENIAL]):
+        return True
+    status = _STATUS.get(anchor.kind)
+    if status and status(marked_clause(sentence, anchor.span)) == "none":
+        return True
+    conditions = (s for a in found for s in a.spans(Role.CONDITION))
+    return anchor.kind is not Kind.DENIAL and any(s.holds(anchor.span) for s in conditions)
 
 
 def _is_likely(anchor: Anchor, answers: Answers, shares: Floats) -> bool:
@@ -78,14 +128,23 @@ def _is_beside(anchor: Anchor, other: Anchor) -> bool:
     )
 
 
+def _tells_the_same(anchor: Anchor, other: Anchor) -> bool:
+    """Whether two anchors of one kind are about the same thing, or ask for the same act."""
+    main = _MAIN.get(anchor.kind)
+    own, theirs = (a.first(main) if main else None for a in (anchor, other))
+    is_alike = anchor.attributes.get("kind") == other.attributes.get("kind")
+    return bool(own and theirs and own.overlaps(theirs) and is_alike)
+
+
 def _completed(anchor: Anchor, partner: Anchor) -> Anchor:
     """A rule's anchor with what the model's of the same finding says better or alone."""
     trusted = TRUSTED[anchor.kind]
     told = {a.role for a in anchor.arguments}
     known = {a.role for a in partner.arguments}
     taken = {r for r in known if r in trusted or r not in told}
+    places = anchor.spans(Role.PLACE)
     arguments = [a for a in anchor.arguments if a.role not in taken]
-    arguments += [a for a in partner.arguments if a.role in taken]
+    arguments += [a for a in partner.arguments if a.role in taken and a.span not in places]
     better = {n: v for n, v in partner.attributes.items() if n in trusted}
     return replace(
         anchor,
@@ -108,4 +167,5 @@ def _with_setting(anchor: Anchor, scene: Scene) -> Anchor:
     found = [(Role.DATE, s) for s in days] + [(Role.PLACE, s) for s in places]
     told = {a.role for a in anchor.arguments}
     more = [Argument(role, span) for role, span in found if role not in told]
-    return replace(anchor, arguments=(*anchor.arguments, *more))
+    kept = [a for a in anchor.arguments if a.role is not Role.PARTY or a.span not in places]
+    return replace(anchor, arguments=(*kept, *more))

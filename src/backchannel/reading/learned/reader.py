@@ -5,9 +5,9 @@ from dataclasses import replace
 from functools import partial
 
 from backchannel.reading import rule_reader
-from backchannel.reading.learned import anchors, attributions, combining
+from backchannel.reading.learned import anchors, attributions, combining, names
 from backchannel.reading.learned.heads import ANCHOR_KINDS
-from backchannel.reading.learned.model import Model
+from backchannel.reading.learned.model import Model, load_model
 from backchannel.reading.marks import Reader
 from backchannel.vocabularies import Kind
 
@@ -23,10 +23,16 @@ def learned_reader(model: Model, kinds: Sequence[Kind] = ANCHOR_KINDS) -> Reader
 
 
 def combined_reader(model: Model, kinds: Sequence[Kind] = ANCHOR_KINDS) -> Reader:
-    """The rule reader with the model's attributions, and the anchors of both together."""
+    """The rule reader with the model's attributions, and the names and anchors of both together."""
     rules = rule_reader()
     return replace(
         rules,
-        find_attributions=partial(attributions.find_attributions, model),
+        mark_names=partial(names.mark_names, model, rules.mark_names),
+        find_attributions=partial(combining.find_attributions, model, rules.find_attributions),
         find_anchors=partial(combining.find_anchors, model, rules.find_anchors, tuple(kinds)),
     )
+
+
+def default_reader(threads: int) -> Reader:
+    """The reader that ships in the package: rules and model together."""
+    return combined_reader(load_model(threads=threads))
