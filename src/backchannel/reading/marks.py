@@ -1,7 +1,7 @@
 """What the heads mark in a text, before the resolvers make findings of it.
 
 A head is a function; a `Reader` holds one for each question that is put to a text. The rule sets
-are heads, and so will the learned ones be: each can be exchanged alone (`dataclasses.replace`).
+are heads, and so are the learned ones: each can be exchanged alone (`dataclasses.replace`).
 """
 
 from collections.abc import Callable, Mapping
