@@ -1,6 +1,7 @@
 """Sentences and their clauses: where a clause begins and ends, told from commas and small words."""
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import lru_cache
@@ -55,6 +56,13 @@ def sentences_of(scene: Scene) -> tuple[Sentence, ...]:
     return tuple(
         Sentence(scene, span, inside(scene.outer, span)) for span in scene.layout.sentences
     )
+
+
+def sentence_at(scene: Scene, span: Span) -> Sentence | None:
+    """The sentence in which a span lies."""
+    sentences = sentences_of(scene)
+    before = bisect_right(sentences, span.start, key=lambda s: s.span.start)
+    return sentences[before - 1] if before and sentences[before - 1].span.holds(span) else None
 
 
 def clause_end(sentence: Sentence, at: int) -> int:

@@ -1,5 +1,6 @@
 """The learned head for findings: the words that carry them, their attributes and arguments."""
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -26,6 +27,7 @@ from backchannel.reading.learned.heads import (
 from backchannel.reading.learned.model import Answers, Model, anchor_scores, sigmoid, softmax
 from backchannel.reading.learned.stretches import stretch
 from backchannel.reading.marks import Anchor, Argument, Role, Scene
+from backchannel.reading.nearby import holding
 from backchannel.types import Span
 from backchannel.vocabularies import CommitmentKind, Kind
 
@@ -134,7 +136,8 @@ def _anchor(
 def _evidence(span: Span, main: Span, scene: Scene) -> tuple[Span, ...]:
     """The sentences of the anchor and of its main argument, in the order of the text."""
     begins = Span(main.start, main.start)
-    found = tuple(s for s in scene.layout.sentences if s.overlaps(span) or s.holds(begins))
+    told = (holding(scene.layout.sentences, part) for part in (span, begins))
+    found = tuple(sorted({sentence for sentence in told if sentence}))
     is_told = any(s.overlaps(span) for s in found) and found[0].start <= main.start
     return found if is_told else ()
 
@@ -165,7 +168,9 @@ def _pointed_arguments(
     scene: Scene,
 ) -> Iterator[Argument]:
     low, high = answers.reach(piece)
-    near = [c for c in offered if low <= c.first and c.last < high]
+    first = bisect_left(offered, low, key=lambda c: c.first)
+    last = bisect_left(offered, high, lo=first, key=lambda c: c.first)
+    near = [c for c in offered[first:last] if c.last < high]
     around = surroundings(scene, span)
     may_be_both = _attributes(kind, piece, answers).get("kind") == CommitmentKind.AGREEMENT
     taken: set[str] = set()

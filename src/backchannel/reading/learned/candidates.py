@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from backchannel.reading.clauses import sentences_of
+from backchannel.reading.clauses import sentence_at
 from backchannel.reading.learned.encoding import Pieces
 from backchannel.reading.learned.heads import MENTION_FEATURES
 from backchannel.reading.marks import Scene
 from backchannel.reading.subjects import codes_of, subjects
-from backchannel.types import Attribution, Mention, Span
+from backchannel.types import Mention, Span
 from backchannel.vocabularies import MentionKind
 
 _OFTEN, _SPEAKER, _ACTING, _NEAR = (
@@ -100,17 +100,17 @@ def _can_be_place(mention: Mention) -> bool:
 
 def surroundings(scene: Scene, span: Span) -> Surroundings:
     """What stands around the word at a span."""
-    sentence = next((s for s in sentences_of(scene) if s.span.holds(span)), None)
+    sentence = sentence_at(scene, span)
     return Surroundings(
-        _speakers(scene.attributions, span),
+        _speakers(scene, span),
         tuple(m.span for m in subjects(sentence, span.start)) if sentence else (),
         sentence.span if sentence else None,
     )
 
 
-def _speakers(attributions: tuple[Attribution, ...], span: Span) -> tuple[Span, ...]:
+def _speakers(scene: Scene, span: Span) -> tuple[Span, ...]:
     """The source to whom the words at a span are credited: the one with the shortest content."""
-    covering = [a for a in attributions if a.source and any(c.overlaps(span) for c in a.content)]
+    covering = [a for a in scene.attributions_at(span) if a.source]
     nearest = min(covering, key=lambda a: sum(c.end - c.start for c in a.content), default=None)
     return nearest.source if nearest else ()
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from backchannel.reading import commitment_anchors, contact_anchors, measure_anchors
 from backchannel.reading.anchors import is_denied
-from backchannel.reading.clauses import clause_end, clause_start, marked_clause, sentences_of
+from backchannel.reading.clauses import clause_end, clause_start, marked_clause, sentence_at
 from backchannel.reading.contact_anchors import dates_around, places_around
 from backchannel.reading.learned import attributions
 from backchannel.reading.learned.anchors import learned_anchors
@@ -72,10 +72,13 @@ def find_anchors(
     answers = model.answers(scene.report, scene.layout)
     shares = anchor_scores(answers)
     found = rules(scene)
+    denials = [a for a in found if a.kind is Kind.DENIAL]
+    conditions = [s for a in found for s in a.spans(Role.CONDITION)]
     own = [
         (a, share)
         for a, share in learned_anchors(answers, kinds, scene)
-        if not _is_untold(a, found, scene)
+        if not _is_untold(a, denials, scene)
+        and (a.kind is Kind.DENIAL or not any(s.holds(a.span) for s in conditions))
     ]
     kept: list[Anchor] = []
     for anchor in found:
@@ -93,16 +96,13 @@ def find_anchors(
     return tuple(kept)
 
 
-def _is_untold(anchor: Anchor, found: Sequence[Anchor], scene: Scene) -> bool:
-    """Whether the rules see that it did not happen, or is only a condition."""
-    sentence = next((s for s in sentences_of(scene) if s.span.holds(anchor.span)), None)
-    if sentence is None or is_denied(anchor, [a for a in found if a.kind is Kind.DENIAL]):
+def _is_untold(anchor: Anchor, denials: Sequence[Anchor], scene: Scene) -> bool:
+    """Whether the rules see that it did not happen."""
+    sentence = sentence_at(scene, anchor.span)
+    if sentence is None or is_denied(anchor, denials):
         return True
     status = _STATUS.get(anchor.kind)
-    if status and status(marked_clause(sentence, anchor.span)) == "none":
-        return True
-    conditions = (s for a in found for s in a.spans(Role.CONDITION))
-    return anchor.kind is not Kind.DENIAL and any(s.holds(anchor.span) for s in conditions)
+    return status is not None and status(marked_clause(sentence, anchor.span)) == "none"
 
 
 def _is_likely(anchor: Anchor, answers: Answers, shares: Floats) -> bool:
@@ -158,7 +158,7 @@ def _with_setting(anchor: Anchor, scene: Scene) -> Anchor:
     """A contact of the model's with the day and place that the rules see in its clause."""
     if anchor.kind is not Kind.CONTACT:
         return anchor
-    sentence = next((s for s in sentences_of(scene) if s.span.holds(anchor.span)), None)
+    sentence = sentence_at(scene, anchor.span)
     if sentence is None:
         return anchor
     clause = Span(clause_start(sentence, anchor.span.start), clause_end(sentence, anchor.span.end))

@@ -145,9 +145,9 @@ class Model:
                 own = found[0][row, kept]
                 marks.append(own)
                 right.append(found[2][row, kept].astype(np.float16))
-                openings.append(found[2][row, 0])
+                openings.append(found[2][row, 0].copy())  # a view would keep the whole batch
                 for place in np.flatnonzero(_can_begin(own)):
-                    left[window.first + int(place)] = found[1][row, kept.start + int(place)]
+                    left[window.first + int(place)] = found[1][row, kept.start + int(place)].copy()
         return Answers(
             pieces,
             cut,

@@ -6,6 +6,7 @@ from backchannel.reading.learned.heads import COLUMNS, NAME_TAGS
 from backchannel.reading.learned.model import Answers, Model
 from backchannel.reading.learned.tags import marked_spans
 from backchannel.reading.marks import Layout, NameMark
+from backchannel.reading.nearby import MAX_MENTION, starting_in
 from backchannel.types import Report
 from backchannel.vocabularies import MentionKind
 
@@ -41,7 +42,8 @@ def _added(
     for span, name in marked_spans(logits, NAME_TAGS, answers.pieces, text):
         if name not in ADDED or not text[span.start].isupper():
             continue
-        met = [m for m in known if m.span.overlaps(span)]
+        near = starting_in(known, span.start - MAX_MENTION, span.end)
+        met = [m for m in near if m.span.overlaps(span)]
         is_whole = name in HOLDING and all(m.kind in _OWNERS and m.span != span for m in met)
         is_news = not any(b.overlaps(span) for b in layout.boilerplate)
         if is_news and (not met or (is_whole and all(span.holds(m.span) for m in met))):
