@@ -41,6 +41,7 @@ train: annotated-sets $(VENV)/train  ## train the reader model, export it into b
 	$(BIN)/python -m training --out build/training
 	$(BIN)/python -m training.export build/training/last.pt build/weights
 	$(BIN)/python -m training.scoring build/weights --rules
+	@echo "To ship it: cp build/weights/reader.onnx build/weights/tokenizer.json src/backchannel/weights/"
 
 annotated-sets:
 	@test -d ../shared/gold && test -d ../shared/data || { \

@@ -97,7 +97,7 @@ def find_anchors(
 
 
 def _is_untold(anchor: Anchor, denials: Sequence[Anchor], scene: Scene) -> bool:
-    """Whether the rules see that it did not happen."""
+    """Whether by the rules nothing of the kind took place."""
     sentence = sentence_at(scene, anchor.span)
     if sentence is None or is_denied(anchor, denials):
         return True
