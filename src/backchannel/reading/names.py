@@ -43,7 +43,7 @@ def mark_names(report: Report, layout: Layout) -> tuple[NameMark, ...]:
     """The names and descriptions of parties, organs, people, groups and places in a report."""
     items = find_items(report.text)
     sorts = sorts_of(items)
-    grouped = (*_mark_patterns(report.text), *mark_signatories(report))
+    grouped = (*_mark_patterns(report.text), *mark_signatories(report, layout))
     # A role that is the tail of a group, "the two leaders", is none.
     ends = {m.span.end for m in grouped if m.kind is MentionKind.GROUP}
     roles = [m.span() for m in ROLE_PHRASE.finditer(sorts) if items[m.end() - 1].end not in ends]

@@ -9,6 +9,8 @@ from functools import cache
 
 from backchannel.reading.lexicon import Entry, names_trie
 from backchannel.reading.marks import Layout, NameMark
+from backchannel.reading.nearby import holding
+from backchannel.reading.quotations import find_quotations
 from backchannel.reading.sides import named_side, side_name
 from backchannel.reading.words import split_words
 from backchannel.rules import load_rules, load_table
@@ -34,7 +36,8 @@ _SIGNED = re.compile(
     re.MULTILINE,
 )
 _JOINT_TITLE = re.compile(
-    r"\bjoint (?:statement|declaration|communiqu[eé])\b.*?\b(?:by|from|of|between)\b(.+)",
+    r"\A(?:full text(?: of)?:? )?joint (?:statement|declaration|communiqu[eé])\b.*?"
+    r"\b(?:by|from|of|between)\b(.+)",
     re.IGNORECASE,
 )
 _WE = re.compile(r"\b[Ww]e\b")
@@ -75,16 +78,20 @@ def resolve_parties(
 def signatories(report: Report) -> tuple[str, ...]:
     """The parties that speak as "we" in a joint statement, as its opening or its title says."""
     signed = _SIGNED.search(report.text, 0, SIGNED_REACH)
-    signed = signed or (_JOINT_TITLE.search(report.title) if report.title else None)
+    signed = signed or (_JOINT_TITLE.match(report.title) if report.title else None)
     codes = tuple(dict.fromkeys(_codes_inside(signed[1], "SWGO"))) if signed else ()
     return codes if len(codes) > 1 else ()
 
 
-def mark_signatories(report: Report) -> Iterator[NameMark]:
-    """Every "we" of a joint statement."""
-    if signatories(report):
-        for match in _WE.finditer(report.text):
-            yield NameMark(Span(*match.span()), MentionKind.GROUP)
+def mark_signatories(report: Report, layout: Layout) -> Iterator[NameMark]:
+    """Every "we" of a joint statement outside quotations."""
+    if not signatories(report):
+        return
+    quoted = find_quotations(report.text, layout.paragraphs)
+    for match in _WE.finditer(report.text):
+        span = Span(*match.span())
+        if holding(quoted, span) is None:
+            yield NameMark(span, MentionKind.GROUP)
 
 
 @cache

@@ -19,6 +19,7 @@ from backchannel.reading.learned.heads import (
     ANCHOR_KINDS,
     ATTRIBUTES,
     COLUMNS,
+    MENTION_FEATURES,
     POINTERS,
     RELATIONS,
     STRETCHES,
@@ -70,6 +71,7 @@ _ROLES = {
     "because": Role.BECAUSE,
     "of": Role.OF,
 }
+_PLACE = MENTION_FEATURES.index("place")
 _NEEDED = (Role.DEBTOR, Role.BY)
 # Roles that have one answer: a second likely key is the runner-up, not another party.
 _SINGLE = (Role.CREDITOR, Role.BY, Role.ON, Role.PLACE, Role.DATE, Role.DEADLINE)
@@ -177,6 +179,8 @@ def _pointed_arguments(
     for name, role, weights in _asked(kind, piece, answers):
         sort = SORTS[next(iter(weights))]
         own = [c for c in near if c.sort is sort and c.key not in taken]
+        if role is Role.PARTY:  # where they meet is no side
+            own = [c for c in own if _PLACE not in c.features]
         ranked = ranked_answers(weights, piece, answers, own, around)
         for pointed in _accepted(f"{kind} {name}", role, ranked):
             yield Argument(role, pointed.candidate.span)

@@ -140,11 +140,12 @@ def _completed(anchor: Anchor, partner: Anchor) -> Anchor:
     """A rule's anchor with what the model's of the same finding says better or alone."""
     trusted = TRUSTED[anchor.kind]
     told = {a.role for a in anchor.arguments}
-    known = {a.role for a in partner.arguments}
-    taken = {r for r in known if r in trusted or r not in told}
     places = anchor.spans(Role.PLACE)
+    offered = [a for a in partner.arguments if a.role is not Role.PARTY or a.span not in places]
+    known = {a.role for a in offered}
+    taken = {r for r in known if r in trusted or r not in told}
     arguments = [a for a in anchor.arguments if a.role not in taken]
-    arguments += [a for a in partner.arguments if a.role in taken and a.span not in places]
+    arguments += [a for a in offered if a.role in taken]
     better = {n: v for n, v in partner.attributes.items() if n in trusted}
     return replace(
         anchor,

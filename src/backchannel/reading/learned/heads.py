@@ -21,7 +21,7 @@ from backchannel.vocabularies import (
 )
 
 OUTSIDE = "O"
-# One argument vector of a relation; 48 kept the 21 relations under a tenth of the encoder's work.
+# One argument vector of a relation; 48 kept the 20 relations under a tenth of the encoder's work.
 WIDTH = 48
 ANCHOR_KINDS = (Kind.CONTACT, Kind.COMMITMENT, Kind.MEASURE, Kind.DENIAL)
 

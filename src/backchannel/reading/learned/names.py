@@ -32,7 +32,7 @@ def mark_names(
     known = rules(report, layout)
     answers = model.answers(report, layout)
     added = _added(answers, report.text, known, layout)
-    return tuple(sorted({*known, *added}, key=lambda m: (m.span.start, -m.span.end)))
+    return tuple(sorted({*known, *added}, key=lambda m: (m.span.start, -m.span.end, m.kind)))
 
 
 def _added(

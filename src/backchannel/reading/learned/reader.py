@@ -1,4 +1,4 @@
-"""The reader whose heads are the model's where they win, and the rules' elsewhere."""
+"""The readers with the model: its heads in the place of the rules', or both together."""
 
 from collections.abc import Sequence
 from dataclasses import replace
