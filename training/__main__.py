@@ -100,7 +100,7 @@ def load(
     """All examples of a split by task."""
     return {
         Task.CLAIMS: list(load_claims(shared / "data", split, tokenizer)),
-        Task.FINDINGS: list(load_findings(shared / "gold", split, tokenizer)),
+        Task.FINDINGS: list(load_findings(shared, split, tokenizer)),
         Task.TIMES: list(load_times(shared / "data", split, tokenizer)),
         Task.NAMES: list(load_names(shared / "data", split, tokenizer)),
         Task.ACTORS: list(load_actors(shared / "data", split, tokenizer)),

@@ -4,11 +4,13 @@ import random
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from backchannel.reading.learned.encoding import WINDOW
+from backchannel.reading.learned.encoding import PARAGRAPH, WINDOW, Pieces
 from training.examples import Example, Task
 
 # So many windows are sorted by length together.
 POOL = 64
+# So often a report is cut into its paragraphs, to be met as texts of a sentence or two.
+APART = 0.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +27,23 @@ class Cut:
 
 
 def cuts(example: Example, draw: random.Random) -> Iterator[Cut]:
-    """The whole example in windows; where the first one ends is drawn."""
+    """The whole example in windows; whether they are its paragraphs is drawn, or the first end."""
     count, start = len(example.pieces), 0
-    end = count if count <= WINDOW else draw.randint(WINDOW // 3, WINDOW)
-    while start < count:
-        yield Cut(example, start, min(end, count))
-        start, end = end, end + WINDOW
+    if draw.random() < APART:
+        edges = _paragraphs(example.pieces)
+    elif count > WINDOW:
+        edges = [draw.randint(WINDOW // 3, WINDOW)]
+    else:
+        edges = []
+    for edge in (*edges, count):
+        for first in range(start, edge, WINDOW):
+            yield Cut(example, first, min(first + WINDOW, edge))
+        start = edge
+
+
+def _paragraphs(pieces: Pieces) -> list[int]:
+    """Where the paragraphs start."""
+    return [int(n) for n in pieces.features[:, PARAGRAPH].nonzero()[0]]
 
 
 def epoch(examples: Sequence[Example], size: int, draw: random.Random) -> list[list[Cut]]:

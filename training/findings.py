@@ -14,9 +14,13 @@ from backchannel.reading.learned.heads import ATTRIBUTES, CERTAINTIES, POINTERS,
 from backchannel.reading.marks import Scene
 from backchannel.types import DateRange, Span
 from backchannel.vocabularies import Kind
+from training.annotations import own_annotations
 from training.examples import Example, GoldAnchor, Task, unknown
 from training.sets import Row, read_rows, report_of
 from training.triggers import Triggers, learn_triggers, stems, trigger
+
+# The row of a report, and the row of what was found in it.
+Annotated = tuple[Row, Row]
 
 FIELDS = {
     Kind.CONTACT: "contacts",
@@ -33,13 +37,12 @@ _CLASS = {
 }
 
 
-def load_findings(gold: Path, split: str, tokenizer: Tokenizer) -> Iterator[Example]:
-    """The open collection: every report of a split with the anchors of its findings."""
-    texts = {row["id"]: row for row in read_rows(gold / "reports.jsonl", split)}
-    rows = read_rows(gold / "gold.jsonl", split)
-    triggers = _triggers(gold)
-    for row in rows:
-        scene = _scene(texts[row["id"]])
+def load_findings(shared: Path, split: str, tokenizer: Tokenizer) -> Iterator[Example]:
+    """The reports of a split with the anchors of their findings; to train on, our own as well."""
+    train = [*_open_collection(shared / "gold", "train"), *own_annotations(shared)]
+    triggers = _triggers(train)
+    for text, row in train if split == "train" else _open_collection(shared / "gold", split):
+        scene = _scene(text)
         pieces = encode(scene.report, scene.layout, tokenizer)
         offered = candidates(scene, pieces)
         anchors = tuple(_anchors(row, scene, pieces, offered, triggers))
@@ -57,6 +60,11 @@ def load_findings(gold: Path, split: str, tokenizer: Tokenizer) -> Iterator[Exam
         )
 
 
+def _open_collection(gold: Path, split: str) -> list[Annotated]:
+    texts = {row["id"]: row for row in read_rows(gold / "reports.jsonl", split)}
+    return [(texts[row["id"]], row) for row in read_rows(gold / "gold.jsonl", split)]
+
+
 def _told(row: Row, text: str, pieces: Pieces, first: int) -> Iterator[tuple[Kind, range]]:
     """Where the findings of a report are told, from their evidence number `first` on."""
     for kind, field in FIELDS.items():
@@ -65,15 +73,15 @@ def _told(row: Row, text: str, pieces: Pieces, first: int) -> Iterator[tuple[Kin
             yield kind, pieces.within(Span(start, start + len(quote)))
 
 
-def _triggers(gold: Path) -> Triggers:
-    """The trigger words of the train split."""
+def _triggers(train: Sequence[Annotated]) -> Triggers:
+    """The trigger words of the reports to train on."""
     evidence = [
         (class_of(kind, item), item["evidence"][0])
-        for row in read_rows(gold / "gold.jsonl", "train")
+        for _, row in train
         for kind, field in FIELDS.items()
         for item in row[field]
     ]
-    return learn_triggers((r["text"] for r in read_rows(gold / "reports.jsonl", "train")), evidence)
+    return learn_triggers((text["text"] for text, _ in train), evidence)
 
 
 def class_of(kind: Kind, item: Row) -> str:

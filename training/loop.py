@@ -12,7 +12,7 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from backchannel.reading.learned.encoding import CASES, batch
+from backchannel.reading.learned.encoding import CASE, CASES, batch
 from training.batches import Cut
 from training.examples import HELPERS, Task
 from training.losses import loss_of
@@ -27,13 +27,13 @@ class Schedule:
 
     epochs: dict[Task, float] = field(
         default_factory=lambda: {
-            Task.CLAIMS: 4.0,
-            Task.FINDINGS: 12.0,
-            Task.TIMES: 3.0,
+            Task.CLAIMS: 3.5,
+            Task.FINDINGS: 8.0,
+            Task.TIMES: 2.0,
             Task.NAMES: 4.0,
-            Task.ACTORS: 4.0,
-            Task.FACTS: 1.0,
-            Task.HEDGES: 2.0,
+            Task.ACTORS: 2.0,
+            Task.FACTS: 0.5,
+            Task.HEDGES: 1.0,
         }
     )
     size: int = 4
@@ -41,6 +41,7 @@ class Schedule:
     head_rate: float = 1e-3
     warm_up: float = 0.06
     capitals: float = 0.1
+    rounded: float = 0.6  # from this share of the run on, with the rounding of the 8 bits
     seed: int = 1
     save_every: float = 180.0  # seconds
     minutes: float | None = None  # end in this time: the rates fall with it
@@ -64,6 +65,7 @@ def train(
         if done >= 1.0:
             break
         _set_rates(optimiser, schedule, done)
+        model.round_off(done >= schedule.rounded)
         loss = _step(model, optimiser, batches[number], device, draw.random() < schedule.capitals)
         sums.setdefault(batches[number][0].example.task, []).append(loss)
         if time.monotonic() - saved > schedule.save_every:
@@ -105,8 +107,8 @@ def _step(
     packed = batch([(c.example.pieces, c.start, c.end) for c in cuts])
     features = packed.features.copy()
     if capitals:  # the encoder is uncased: a report in capitals is one with other features
-        features[..., 0] = np.where(
-            np.isin(features[..., 0], (1, 2)), CASES.index("capitals"), features[..., 0]
+        features[..., CASE] = np.where(
+            np.isin(features[..., CASE], (1, 2)), CASES.index("capitals"), features[..., CASE]
         )
     inputs = [torch.from_numpy(a).to(device) for a in (packed.ids, features, packed.mask)]
     ask = model.help if cuts[0].example.task in HELPERS else model

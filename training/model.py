@@ -22,6 +22,40 @@ ANCHOR_BIAS = -4.0
 EVIDENCE_BIAS = -2.0
 
 
+class Linear(nn.Linear):
+    """A linear map that can be told to answer as its export in 8 bits will.
+
+    Gradients pass as if nothing were rounded (a straight-through estimator, as in Jacob et al.
+    2018, "Quantization and training of neural networks for efficient integer-arithmetic-only
+    inference").
+    """
+
+    rounds = False
+
+    def forward(self, x: Tensor) -> Tensor:
+        """The map's answer."""
+        if not self.rounds:
+            return super().forward(x)
+        return nn.functional.linear(_rounded_input(x), _rounded_weights(self.weight), self.bias)
+
+
+def _rounded_input(x: Tensor) -> Tensor:
+    """To 256 steps between the least and the greatest of all, as onnxruntime does at run time."""
+    with torch.no_grad():
+        whole = x.float()
+        step = (whole.amax().clamp(min=0) - whole.amin().clamp(max=0)) / 255
+        error = (whole / step).round() * step - whole
+    return x + error
+
+
+def _rounded_weights(weights: Tensor) -> Tensor:
+    """To 7 bits for each output (`per_channel` and `reduce_range` of the export)."""
+    with torch.no_grad():
+        step = weights.abs().amax(dim=1, keepdim=True) / 64
+        error = (weights / step).round() * step - weights
+    return weights + error
+
+
 class Layer(nn.Module):
     """One layer of the encoder: attention, then a feed-forward network."""
 
@@ -29,13 +63,13 @@ class Layer(nn.Module):
         """A layer over vectors of this size."""
         super().__init__()
         self.heads = heads
-        self.query = nn.Linear(size, size)
-        self.key = nn.Linear(size, size)
-        self.value = nn.Linear(size, size)
-        self.joined = nn.Linear(size, size)
+        self.query = Linear(size, size)
+        self.key = Linear(size, size)
+        self.value = Linear(size, size)
+        self.joined = Linear(size, size)
         self.norm = nn.LayerNorm(size, eps=1e-12)
-        self.up = nn.Linear(size, inner)
-        self.down = nn.Linear(inner, size)
+        self.up = Linear(size, inner)
+        self.down = Linear(inner, size)
         self.last_norm = nn.LayerNorm(size, eps=1e-12)
         self.drop = nn.Dropout(0.1)
 
@@ -92,12 +126,12 @@ class ReaderModel(nn.Module):
         super().__init__()
         self.encoder = encoder or Encoder(size, layers)
         self.drop = nn.Dropout(0.1)
-        self.inner = nn.Linear(size, size)
-        self.marks = nn.Linear(size, MARKS)
-        self.more_marks = nn.Linear(size, MARKS, bias=False)
+        self.inner = Linear(size, size)
+        self.marks = Linear(size, MARKS)
+        self.more_marks = Linear(size, MARKS, bias=False)
         self.helper = nn.Linear(size, max(c.end for c in HELPERS.values()))
-        self.left = nn.Linear(size, len(RELATIONS) * WIDTH)
-        self.right = nn.Linear(size, len(RELATIONS) * WIDTH)
+        self.left = Linear(size, len(RELATIONS) * WIDTH)
+        self.right = Linear(size, len(RELATIONS) * WIDTH)
         self.distance = nn.Parameter(torch.zeros(len(RELATIONS), DISTANCES))
         self.known = nn.Parameter(torch.zeros(len(RELATIONS), len(MENTION_FEATURES)))
         self.bias = nn.Parameter(torch.zeros(len(RELATIONS)))
@@ -108,6 +142,12 @@ class ReaderModel(nn.Module):
     def forward(self, ids: Tensor, features: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """Marks `[rows, pieces, MARKS]`; left and right vectors `[…, relations, WIDTH]`."""
         return self.answer(self.drop(self.encoder(ids, features, mask)))
+
+    def round_off(self, rounds: bool) -> None:
+        """Answer as the export in 8 bits will, or in full precision."""
+        for part in self.modules():
+            if isinstance(part, Linear):
+                part.rounds = rounds
 
     def help(self, ids: Tensor, features: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """The tags of the helping tasks in the place of the marks; no vectors."""

@@ -1,9 +1,10 @@
 import random
 
+import pytest
 from training.batches import cuts, plan
 from training.examples import Example, Task, unknown
 
-from backchannel.reading.learned.encoding import WINDOW
+from backchannel.reading.learned.encoding import PARAGRAPH, WINDOW
 from tests.reading.learned.factory import pieces_of
 
 
@@ -30,3 +31,11 @@ def test_a_plan_is_the_same_for_a_seed_and_holds_one_task_a_batch() -> None:
     for batches in found:
         assert all(len({c.example.task for c in one}) == 1 for one in batches)
         assert sum(len(c) for one in batches for c in one) == 2 * 740 + 50
+
+
+def test_a_report_cut_apart_is_met_paragraph_by_paragraph(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("training.batches.APART", 1.0)
+    one = example(600)
+    one.pieces.features[[0, 20, 50], PARAGRAPH] = 1
+    found = [(c.start, c.end) for c in cuts(one, random.Random(3))]
+    assert found == [(0, 20), (20, 50), (50, 50 + WINDOW), (50 + WINDOW, 600)]

@@ -43,3 +43,16 @@ def test_onnx_and_torch_agree(tmp_path: Path) -> None:
     model = small_model()
     write_float(model, tmp_path / "float.onnx")  # type: ignore[arg-type]
     assert largest_difference(model, tmp_path / "float.onnx") < TOLERANCE  # type: ignore[arg-type]
+
+
+def test_rounding_changes_answers_as_eight_bits_do_and_lets_gradients_pass() -> None:
+    from training.model import Linear
+
+    torch.manual_seed(1)
+    layer, x = Linear(8, 4), torch.randn(5, 8)
+    whole = layer(x)
+    layer.rounds = True
+    rounded = layer(x)
+    assert 0 < float((whole - rounded).abs().max()) < 0.1
+    rounded.sum().backward()
+    assert torch.allclose(layer.weight.grad, x.sum(0).expand(4, 8), atol=0.1)

@@ -43,7 +43,7 @@ _JOINT_TITLE = re.compile(
 _WE = re.compile(r"\b[Ww]e\b")
 # "The ministry" is the one told before, whatever its whole name is.
 _SHORT = frozenset({"ministry", "department", "bureau", "agency", "party", "committee", "council"})
-# A joint statement says who signs it in its first characters.
+# A joint statement begins to say who signs it in its first characters.
 SIGNED_REACH = 600
 # A sender stands within a clause of the sent.
 SENT_REACH = 90
@@ -71,14 +71,16 @@ def resolve_parties(
     named = tuple(_resolve_name(text, m) for m in marks if m.kind in _PARTY_KINDS)
     home = home_of(report, layout, named)
     acted = tuple(_resolve_shared(text, m, named, home) for m in named)
-    groups = (_resolve_group(report, m, acted) for m in marks if m.kind is MentionKind.GROUP)
+    signed = signatories(report)
+    groups = (_resolve_group(text, m, acted, signed) for m in marks if m.kind is MentionKind.GROUP)
     return tuple(sorted((*acted, *groups), key=lambda m: (m.span.start, -m.span.end)))
 
 
 def signatories(report: Report) -> tuple[str, ...]:
     """The parties that speak as "we" in a joint statement, as its opening or its title says."""
-    signed = _SIGNED.search(report.text, 0, SIGNED_REACH)
-    signed = signed or (_JOINT_TITLE.match(report.title) if report.title else None)
+    signed = _SIGNED.search(report.text)
+    if signed is None or signed.start() > SIGNED_REACH:
+        signed = (_JOINT_TITLE.match(report.title) if report.title else None)
     codes = tuple(dict.fromkeys(_codes_inside(signed[1], "SWGO"))) if signed else ()
     return codes if len(codes) > 1 else ()
 
@@ -230,10 +232,11 @@ def _nearest(text: str, organ: Mention, named: tuple[Mention, ...]) -> str | Non
     return None
 
 
-def _resolve_group(report: Report, mark: NameMark, named: tuple[Mention, ...]) -> Mention:
-    text = report.text
+def _resolve_group(
+    text: str, mark: NameMark, named: tuple[Mention, ...], signed: tuple[str, ...]
+) -> Mention:
     if _WE.fullmatch(text, mark.span.start, mark.span.end):
-        return Mention(mark.span, mark.kind, parties=signatories(report))
+        return Mention(mark.span, mark.kind, parties=signed)
     sets = next(
         rule.sets
         for rule in load_rules("groups")

@@ -17,7 +17,7 @@ from backchannel.vocabularies import Kind
 
 # A rule's anchor stays when the model gives some piece of its sentence at least this share; one of
 # the model's own is added from this share, and from a higher one in a sentence where a rule found
-# one already. Chosen on dev (docs/explanation/reader.md).
+# one already (1: never). Chosen on dev (docs/explanation/reader.md).
 DOUBTED = {Kind.CONTACT: 0.03, Kind.COMMITMENT: 0.01, Kind.MEASURE: 0.03, Kind.DENIAL: 0.0}
 ADDED = {Kind.CONTACT: 0.5, Kind.COMMITMENT: 0.5, Kind.MEASURE: 0.3, Kind.DENIAL: 0.5}
 BESIDE = {Kind.CONTACT: 1.0, Kind.COMMITMENT: 0.5, Kind.MEASURE: 0.7, Kind.DENIAL: 0.7}
@@ -38,8 +38,9 @@ _STATUS: Mapping[Kind, Callable[[str], str | None]] = {
     Kind.COMMITMENT: commitment_anchors.state_of,
     Kind.MEASURE: measure_anchors.status_of,
 }
-# The model's anchor of one finding and the rules' stand at most this far apart, in characters.
-TOGETHER = 60
+# The model's anchor of one finding and the rules' stand at most this far apart, in characters:
+# two of one kind in a sentence are seldom nearer, a verb and its object seldom farther.
+REACH = 60
 
 
 def find_attributions(
@@ -113,7 +114,7 @@ def _is_likely(anchor: Anchor, answers: Answers, shares: Floats) -> bool:
 
 def _partner(anchor: Anchor, offered: Sequence[Anchor]) -> Anchor | None:
     """The model's anchor of the same finding: the nearest of its kind in the sentence."""
-    near = [a for a in offered if _is_beside(a, anchor) and _apart(a, anchor) <= TOGETHER]
+    near = [a for a in offered if _is_beside(a, anchor) and _apart(a, anchor) <= REACH]
     return min(near, key=lambda a: _apart(a, anchor), default=None)
 
 

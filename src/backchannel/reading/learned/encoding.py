@@ -18,7 +18,8 @@ Ints = NDArray[np.int64]
 
 _WORD = re.compile(r"\w+")
 CASES = ("none", "lower", "capitalised", "capitals", "digits")
-FEATURES = 3  # casing, first of its paragraph, inside a quotation
+CASE, PARAGRAPH, QUOTED = range(3)  # casing, first of its paragraph, inside a quotation
+FEATURES = 3
 # The most pieces of a window without its two marks, and how many it shares with the next: each
 # piece is read with at least 16 others on either side. 32 and 64 gave no better figures on dev
 # (docs/explanation/reader.md).
@@ -73,14 +74,14 @@ def encode(report: Report, layout: Layout, tokenizer: Tokenizer) -> Pieces:
     ends = tuple(end for _, end in coded.offsets)
     features = np.zeros((len(starts), FEATURES), dtype=np.int64)
     pieces = Pieces(np.array(coded.ids, dtype=np.int64), features, starts, ends)
-    features[:, 0] = _cases(report.text, starts)
+    features[:, CASE] = _cases(report.text, starts)
     for paragraph in layout.paragraphs:
         first = bisect_left(starts, paragraph.start)
         if first < len(starts):
-            features[first, 1] = 1
+            features[first, PARAGRAPH] = 1
     for quotation in find_quotations(report.text, layout.paragraphs):
         inside = pieces.within(quotation)
-        features[inside.start : inside.stop, 2] = 1
+        features[inside.start : inside.stop, QUOTED] = 1
     return pieces
 
 

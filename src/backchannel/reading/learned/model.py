@@ -193,12 +193,10 @@ def _anchored(marks: Floats) -> Floats:
 
 def load_model(folder: Path | None = None, *, threads: int = 2) -> Model:
     """The model in a folder, or the one that ships in the package."""
+    import onnxruntime  # a fifth of a second that the commands without a model need not wait
+    import tokenizers
+
     folder = folder or weights_folder()
-    try:
-        import onnxruntime
-        import tokenizers
-    except ImportError as error:
-        raise ModelError(f"The reader model needs {error.name}: pip install {error.name}") from None
     for name in ("reader.onnx", "tokenizer.json"):
         if not (folder / name).is_file():
             raise ModelError(f"{folder / name} is missing: make it with `make train`")
