@@ -73,8 +73,8 @@ class Layer(nn.Module):
         self.last_norm = nn.LayerNorm(size, eps=1e-12)
         self.drop = nn.Dropout(0.1)
 
-    def forward(self, x: Tensor, bias: Tensor) -> Tensor:
-        """The next vectors; `bias` is added to the attention scores."""
+    def forward(self, x: Tensor, bias: Tensor | None) -> Tensor:
+        """The next vectors; a `bias` is added to the attention scores."""
         rows, length, size = x.shape
 
         def split(y: Tensor) -> Tensor:
@@ -82,7 +82,9 @@ class Layer(nn.Module):
 
         q, k, v = split(self.query(x)), split(self.key(x)), split(self.value(x))
         # Written out: on a processor its backward pass takes half the time of the fused one's.
-        matched = q @ k.transpose(-1, -2) * (size // self.heads) ** -0.5 + bias.to(q.dtype)
+        matched = q @ k.transpose(-1, -2) * (size // self.heads) ** -0.5
+        if bias is not None:
+            matched = matched + bias.to(q.dtype)
         mixed = matched.softmax(-1) @ v
         mixed = mixed.transpose(1, 2).reshape(rows, length, size)
         x = self.norm(x + self.drop(self.joined(mixed)))
@@ -106,13 +108,13 @@ class Encoder(nn.Module):
         self.drop = nn.Dropout(0.1)
         self.layers = nn.ModuleList(Layer(size, heads, 4 * size) for _ in range(layers))
 
-    def forward(self, ids: Tensor, features: Tensor, mask: Tensor) -> Tensor:
-        """The vector of each piece."""
+    def forward(self, ids: Tensor, features: Tensor, mask: Tensor | None = None) -> Tensor:
+        """The vector of each piece; a mask is needed where rows are not of one length."""
         places = self.places.weight[: ids.shape[1]]
         shift = torch.arange(FEATURES, device=ids.device) * len(CASES)
         seen = self.features(features + shift).sum(dim=2)
         x = self.drop(self.norm(self.words(ids) + places + self.segment + seen))
-        bias = ((1.0 - mask) * -1e4)[:, None, None, :]
+        bias = None if mask is None else ((1.0 - mask) * -1e4)[:, None, None, :]
         for layer in self.layers:
             x = layer(x, bias)
         return x
@@ -139,7 +141,9 @@ class ReaderModel(nn.Module):
         nn.init.constant_(self.marks.bias[COLUMNS["anchors"].slice], ANCHOR_BIAS)
         nn.init.constant_(self.marks.bias[COLUMNS["evidence"].slice], EVIDENCE_BIAS)
 
-    def forward(self, ids: Tensor, features: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+    def forward(
+        self, ids: Tensor, features: Tensor, mask: Tensor | None = None
+    ) -> tuple[Tensor, Tensor, Tensor]:
         """Marks `[rows, pieces, MARKS]`; left and right vectors `[…, relations, WIDTH]`."""
         return self.answer(self.drop(self.encoder(ids, features, mask)))
 

@@ -66,12 +66,10 @@ def condition_of_dateline(report: Report, layout: Layout) -> Iterator[Condition]
     span = layout.dateline.day
     found = resolve_span(report.text, span, span, REFERENCE_DAY, None)
     if found and found.range and (day := found.range.earliest):
+        told = {(near.month, near.day) for near in (day - ZONES, day, day + ZONES)}
         yield Condition(
             quote_of(report, span),
-            lambda tried: any(
-                (near.month, near.day) == (day.month, day.day)
-                for near in (tried - ZONES, tried, tried + ZONES)
-            ),
+            lambda tried: (tried.month, tried.day) in told,
             "the dateline gives month and day, or those of a day beside it",
         )
 

@@ -80,7 +80,7 @@ def signatories(report: Report) -> tuple[str, ...]:
     """The parties that speak as "we" in a joint statement, as its opening or its title says."""
     signed = _SIGNED.search(report.text)
     if signed is None or signed.start() > SIGNED_REACH:
-        signed = (_JOINT_TITLE.match(report.title) if report.title else None)
+        signed = _JOINT_TITLE.match(report.title) if report.title else None
     codes = tuple(dict.fromkeys(_codes_inside(signed[1], "SWGO"))) if signed else ()
     return codes if len(codes) > 1 else ()
 

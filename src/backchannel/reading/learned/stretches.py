@@ -1,6 +1,7 @@
 """From first and last pieces to an argument in the report's words."""
 
 import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
 
 from backchannel.reading.learned.model import Answers
 from backchannel.types import Span
@@ -16,17 +17,14 @@ def stretch(name: str, anchor: int, answers: Answers, text: str, *, needed: bool
     start, end = answers.reach(anchor)
     first = answers.scores(f"{name} first", anchor, start, end)
     last = answers.scores(f"{name} last", anchor, start, end)
-    both = first[:, None] + last[None, :]
-    places = np.arange(end - start)
-    length = places[None, :] - places[:, None]
-    both[(length < 0) | (length >= LONGEST)] = -np.inf
-    best = int(both.argmax())
-    begin, stop = divmod(best, end - start)
+    beyond = np.full(LONGEST - 1, -np.inf, dtype=last.dtype)
+    both = first[:, None] + sliding_window_view(np.append(last, beyond), LONGEST)
+    begin, length = divmod(int(both.argmax()), LONGEST)
     nothing = answers.score_of_nothing(f"{name} first", anchor)
     nothing += answers.score_of_nothing(f"{name} last", anchor)
-    if not needed and nothing > both[begin, stop]:
+    if not needed and nothing > both[begin, length]:
         return None
-    return trimmed(text, answers.pieces.span(start + begin, start + stop))
+    return trimmed(text, answers.pieces.span(start + begin, start + begin + length))
 
 
 def trimmed(text: str, span: Span) -> Span | None:
