@@ -1,9 +1,9 @@
 import pytest
 
-from backchannel.reading.attributions import find_attributions, sources_of
+from backchannel.reading.attributions import find_attributions
 from backchannel.reading.layout import lay_out
 from backchannel.reading.marks import Scene
-from backchannel.reading.sources import source_kind
+from backchannel.reading.sources import main_source, source_kind, sources_of
 from backchannel.types import Dating, Mention, Report, Span
 from backchannel.vocabularies import DatingBasis, MentionKind, SourceKind
 
@@ -65,6 +65,12 @@ SAID_BY = [
         ["The sources"],
     ),
     ("urged", "Norland urged Sudmark to leave the port.", "leave the port", []),
+    (
+        "told of others who agreed",
+        "Lind said the two sides agreed to leave the port.",
+        "leave the port",
+        ["Lind"],
+    ),
     ("the reporter's own voice", "The envoys met on Monday.", "envoys met", []),
     (
         "the sentence after",
@@ -87,3 +93,23 @@ def test_sources_of_evidence(text: str, evidence: str, expected: list[str]) -> N
 def test_they_are_of_the_kind_of_the_sources_before() -> None:
     attributions = scene("The sources said the ship sank. It was old, they said.").attributions
     assert [a.kind for a in attributions] == [SourceKind.ANONYMOUS, SourceKind.ANONYMOUS]
+
+
+APART = [
+    ("one stretch", "Anna Lind, the envoy, said", ["Anna Lind, the envoy"], "Anna Lind, the envoy"),
+    ("beside each other", "Lind and Olsen said", ["Lind ", "and Olsen"], "Lind and Olsen"),
+    ("the nearer", "Norland, which left, told Olsen, he said", ["Norland", "he"], "he"),
+    ("what goes on with it", "Lind, now, who spoke, said", ["Lind", "who spoke"], "Lind"),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "parts", "expected"), [r[1:] for r in APART], ids=[r[0] for r in APART]
+)
+def test_the_main_one_of_sources_that_stand_apart(
+    text: str, parts: list[str], expected: str
+) -> None:
+    source = [Span(text.index(part), text.index(part) + len(part)) for part in parts]
+    cue = Span(text.index("said"), text.index("said") + 4)
+    found = main_source(text, source, [cue])
+    assert text[found.start : found.end] == expected

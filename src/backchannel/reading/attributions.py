@@ -7,15 +7,13 @@ from backchannel.reading.claims import Claim, claims_in
 from backchannel.reading.cues import word_set
 from backchannel.reading.marks import Layout
 from backchannel.reading.quotations import find_quotations
-from backchannel.reading.sources import source_kind, sources_of
+from backchannel.reading.sources import source_kind
 from backchannel.reading.tokens import Words, split_words
 from backchannel.types import Attribution, Mention, Report, Span
 from backchannel.vocabularies import SourceKind
 
 # "told reporters in Geneva on Monday": the most that stands between a cue and a quotation after it.
 MAX_ADJUNCT = 120
-
-__all__ = ["find_attributions", "sources_of"]
 
 
 def find_attributions(

@@ -8,7 +8,7 @@ from backchannel.reading.certainty import certainty_of
 from backchannel.reading.marks import Anchor, Role, Scene
 from backchannel.reading.nearby import starting_in
 from backchannel.reading.quotes import mention_at, quote, quotes, range_at
-from backchannel.reading.sources import sources_of
+from backchannel.reading.sources import joined_sources, sources_of
 from backchannel.reading.subjects import codes_of, counterpart
 from backchannel.types import Commitment, DateRange, Quote, Span
 from backchannel.vocabularies import CommitmentKind, CommitmentState, Kind
@@ -38,7 +38,7 @@ def _commitments(anchor: Anchor, scene: Scene) -> Iterator[Commitment]:
         yield Commitment(
             id="",
             evidence=quotes(scene, anchor.evidence),
-            said_by=sources_of(scene, anchor.span),
+            said_by=sources_of(scene, anchor.span) or sources_of(scene, act),
             certainty=certainty_of(scene.text, Span(anchor.evidence[0].start, act.start)),
             kind=CommitmentKind(anchor.attributes["kind"]),
             debtor=debtor,
@@ -115,6 +115,7 @@ def _joined(known: Commitment, new: Commitment) -> Commitment:
     return replace(
         known,
         evidence=tuple(dict.fromkeys((*known.evidence, *new.evidence)))[:3],
+        said_by=joined_sources((*known.said_by, *new.said_by)),
         condition=known.condition or new.condition,
         deadline=known.deadline or new.deadline,
         deadline_quote=known.deadline_quote or new.deadline_quote,

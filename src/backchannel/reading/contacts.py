@@ -9,7 +9,7 @@ from backchannel.reading.contact_joins import join_drafts
 from backchannel.reading.marks import Anchor, Scene
 from backchannel.reading.nearby import inside
 from backchannel.reading.quotes import quote, quotes
-from backchannel.reading.sources import sources_of
+from backchannel.reading.sources import joined_sources, sources_of
 from backchannel.reading.subjects import codes_of
 from backchannel.types import Contact, Mention, Participant, Person, Place, Quote
 from backchannel.vocabularies import Certainty, ContactStatus, Kind, MentionKind
@@ -27,11 +27,12 @@ def find_contacts(anchors: tuple[Anchor, ...], scene: Scene) -> tuple[Contact, .
 
 def _contact(name: str, draft: Draft, scene: Scene) -> Contact:
     evidence = draft.evidence[:MAX_EVIDENCE]
+    told = (draft.anchor.span, *evidence)
     certainty = certainty_of(scene.text, draft.anchor.evidence[0], draft.anchor.span)
     return Contact(
         id=name,
         evidence=quotes(scene, evidence),
-        said_by=sources_of(scene, draft.anchor.span),
+        said_by=joined_sources(s for span in told for s in sources_of(scene, span)),
         certainty=certainty if draft.status is not ContactStatus.POSSIBLE else Certainty.POSSIBLE,
         form=draft.form,
         status=draft.status,

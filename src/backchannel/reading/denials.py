@@ -4,13 +4,12 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from backchannel.reading.attributions import sources_of
 from backchannel.reading.certainty import certainty_of
 from backchannel.reading.clauses import Sentence, sentences_of
 from backchannel.reading.frames import find_frames
 from backchannel.reading.marks import Anchor, Argument, Role, Scene
 from backchannel.reading.quotes import quote, quotes, trimmed
-from backchannel.reading.sources import source_kind
+from backchannel.reading.sources import source_kind, sources_of
 from backchannel.reading.subjects import ACTING, is_governed
 from backchannel.rules import load_rules, load_table
 from backchannel.rules.loading import expand

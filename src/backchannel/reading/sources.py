@@ -1,6 +1,8 @@
 """What kind a source is, and which sources a stretch of text is credited to."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
+from itertools import chain
 
 from backchannel.reading.cues import is_crediting, word_set
 from backchannel.reading.marks import Scene
@@ -18,6 +20,10 @@ _ACTING = frozenset(
         MentionKind.PLACE,
     }
 )
+# Parts of a source that stand this near together, in characters, are one.
+GAP = 3
+# What goes on with a name, and is none.
+_INSIDE = re.compile(r"(?:who|whose|which|that|of|in|at|for|to|from|and|or)\b", re.IGNORECASE)
 
 
 def source_kind(text: str, source: Span, mentions: Sequence[Mention]) -> SourceKind:
@@ -56,12 +62,12 @@ def _party_kind(mention: Mention) -> SourceKind:
 
 def sources_of(scene: Scene, span: Span) -> tuple[Source, ...]:
     """Whoever the words of this span are credited to; nobody when the report says them itself."""
-    covering = [
-        a
-        for a in scene.attributions_at(span)
-        if a.source and _covers(a, span) and _credits(scene.text, a)
-    ]
-    innermost = min(covering, key=lambda a: sum(c.end - c.start for c in a.content), default=None)
+    credited = [a for a in scene.attributions_at(span) if _covers(a, span)]
+    innermost = _innermost(scene, credited)
+    if innermost is None:  # "Lind said the two sides agreed to …": what she says tells of their act
+        tellers = [main_source(scene.text, a.source, a.cue) for a in credited if a.source]
+        around = [Span(max(0, t.start - 2), t.end) for t in tellers]
+        innermost = _innermost(scene, chain(*(scene.attributions_at(one) for one in around)))
     if innermost is None:
         return ()
     source = _named(scene, innermost)
@@ -69,22 +75,49 @@ def sources_of(scene: Scene, span: Span) -> tuple[Source, ...]:
     return (Source(quote, innermost.kind),)
 
 
+def joined_sources(told: Iterable[Source]) -> tuple[Source, ...]:
+    """The sources of one finding that was told more than once, each once, in the text's order."""
+    by_words: dict[str, Source] = {}
+    for source in told:
+        by_words.setdefault(source.quote.text, source)
+    return tuple(sorted(by_words.values(), key=lambda source: source.quote.start))
+
+
+def _innermost(scene: Scene, credited: Iterable[Attribution]) -> Attribution | None:
+    """The attribution that names a source, tells rather than demands, and says the least."""
+    telling = [a for a in credited if a.source and credits_its_source(scene.text, a)]
+    return min(telling, key=lambda a: sum(c.end - c.start for c in a.content), default=None)
+
+
 def _named(scene: Scene, attribution: Attribution) -> Span:
     """The source, or for a pronoun the last source that was named and is of its kind."""
-    source = Span(attribution.source[0].start, attribution.source[-1].end)
+    source = main_source(scene.text, attribution.source, attribution.cue)
     if scene.text[source.start : source.end].lower() not in word_set("pronouns"):
         return source
     for earlier in reversed(scene.attributions):
         if not earlier.source or earlier.source[0].start >= source.start:
             continue
-        named = Span(earlier.source[0].start, earlier.source[-1].end)
+        named = main_source(scene.text, earlier.source, earlier.cue)
         is_pronoun = scene.text[named.start : named.end].lower() in word_set("pronouns")
         if earlier.kind is attribution.kind and not is_pronoun:
             return named
     return source
 
 
-def _credits(text: str, attribution: Attribution) -> bool:
+def main_source(text: str, source: Sequence[Span], cue: Sequence[Span]) -> Span:
+    """The source's words; of several stretches that stand apart, the one nearest to the cue."""
+    whole = [source[0]]
+    for part in source[1:]:
+        if part.start - whole[-1].end <= GAP:
+            whole[-1] = Span(whole[-1].start, part.end)
+        else:
+            whole.append(part)
+    headed = [w for w in whole if not _INSIDE.match(text, w.start)] or whole
+    return min(headed, key=lambda w: max(w.start - cue[0].end, cue[0].start - w.end))
+
+
+def credits_its_source(text: str, attribution: Attribution) -> bool:
+    """Whether its source tells the content, and does not demand, promise or wish it."""
     return any(is_crediting(text[cue.start : cue.end]) for cue in attribution.cue)
 
 

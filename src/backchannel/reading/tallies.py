@@ -4,11 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from backchannel.reading.attributions import sources_of
 from backchannel.reading.counts import read_count
-from backchannel.reading.cues import is_crediting
 from backchannel.reading.marks import Anchor, Argument, Role, Scene
 from backchannel.reading.quotes import quote, quotes
+from backchannel.reading.sources import credits_its_source, sources_of
 from backchannel.rules import load_rules, load_table
 from backchannel.rules.loading import expand
 from backchannel.types import Part, Span, Tally
@@ -134,19 +133,14 @@ def _counters(scene: Scene, parts: Sequence[Span]) -> Iterator[Span]:
     for part in parts:
         at = Span(part.start, part.start + 1)
         for attribution in scene.attributions:
-            if not any(c.holds(at) for c in attribution.content) or not _credits(
-                scene, attribution.cue
-            ):
+            is_told = any(c.holds(at) for c in attribution.content)
+            if not is_told or not credits_its_source(scene.text, attribution):
                 continue
             for mention in scene.mentions:
                 is_source = any(s.overlaps(mention.span) for s in attribution.source)
                 if is_source and mention.party and mention.span not in seen:
                     seen.add(mention.span)
                     yield mention.span
-
-
-def _credits(scene: Scene, cue: Sequence[Span]) -> bool:
-    return any(is_crediting(scene.text[span.start : span.end]) for span in cue)
 
 
 def _adds_up(scene: Scene, anchor: Anchor) -> bool:

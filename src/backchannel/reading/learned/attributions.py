@@ -19,7 +19,7 @@ from backchannel.reading.learned.tags import (
     word_level,
 )
 from backchannel.reading.marks import Layout
-from backchannel.reading.sources import source_kind
+from backchannel.reading.sources import main_source, source_kind
 from backchannel.types import Attribution, Mention, Report, Span
 from backchannel.vocabularies import SourceKind
 
@@ -238,7 +238,7 @@ def _attributions(
         if not source:
             yield Attribution((), cue, content, SourceKind.ANONYMOUS, certainty)
             continue
-        whole = Span(source[0].start, source[-1].end)
-        if text[whole.start : whole.end].lower() not in word_set("pronouns"):
-            kind = source_kind(text, whole, mentions)
+        named = main_source(text, source, cue)
+        if text[named.start : named.end].lower() not in word_set("pronouns"):
+            kind = source_kind(text, named, mentions)
         yield Attribution(source, cue, content, kind, certainty)

@@ -12,6 +12,7 @@ from backchannel.reading.learned.anchors import learned_anchors
 from backchannel.reading.learned.heads import ANCHOR_KINDS
 from backchannel.reading.learned.model import Answers, Floats, Model, anchor_scores
 from backchannel.reading.marks import Anchor, Argument, Layout, Role, Scene
+from backchannel.reading.sources import credits_its_source
 from backchannel.types import Attribution, Mention, Report, Span
 from backchannel.vocabularies import Kind
 
@@ -29,6 +30,8 @@ TRUSTED: Mapping[Kind, frozenset[str]] = {
     Kind.MEASURE: frozenset(),
     Kind.DENIAL: frozenset({"by"}),
 }
+# A source of which the model has seen no word that names somebody.
+_ARTICLES = frozenset({"", "a", "an", "the"})
 _MAIN = {Kind.COMMITMENT: Role.ACT, Kind.MEASURE: Role.WHAT}
 # What came of a promise is told in words of which the model has seen few.
 _OUTCOMES = frozenset({"delayed", "violated", "discharged", "cancelled"})
@@ -50,17 +53,32 @@ def find_attributions(
     layout: Layout,
     mentions: tuple[Mention, ...],
 ) -> tuple[Attribution, ...]:
-    """The model's attributions; where one names nobody, the rules' source of its cue."""
-    by_cue = {cue: a for a in rules(report, layout, mentions) for cue in a.cue if a.source}
-    return tuple(
-        _with_source(own, by_cue)
-        for own in attributions.find_attributions(model, report, layout, mentions)
-    )
+    """The model's attributions, completed by the rules'.
+
+    Where one of the model's names nobody, the rules' source of its cue is taken; where the rules
+    see somebody tell something by a cue that the model has not seen, theirs is added.
+    """
+    told = [a for a in rules(report, layout, mentions) if a.source]
+    by_cue = {cue: a for a in told for cue in a.cue}
+    own = [
+        _with_source(report.text, one, by_cue)
+        for one in attributions.find_attributions(model, report, layout, mentions)
+    ]
+    seen = [cue for one in own for cue in one.cue]
+    more = [
+        one
+        for one in told
+        if credits_its_source(report.text, one)
+        and not any(cue.overlaps(other) for cue in one.cue for other in seen)
+    ]
+    return tuple(sorted((*own, *more), key=lambda one: one.cue[0].start))
 
 
-def _with_source(own: Attribution, by_cue: Mapping[Span, Attribution]) -> Attribution:
+def _with_source(text: str, own: Attribution, by_cue: Mapping[Span, Attribution]) -> Attribution:
+    named = " ".join(text[s.start : s.end] for s in own.source).lower()
     told = next((by_cue[cue] for cue in own.cue if cue in by_cue), None)
-    return replace(own, source=told.source, kind=told.kind) if told and not own.source else own
+    is_bare = named in _ARTICLES
+    return replace(own, source=told.source, kind=told.kind) if told and is_bare else own
 
 
 def find_anchors(
