@@ -1,17 +1,21 @@
 """Annotations kept apart from the texts that they mark (stand-off): every quote as its place.
 
-The reports of `../shared` may not enter this repository, our own annotations of them may. To add
-some, annotate reports of the raw collection in the form of the gold collection, then
+The reports of `../shared` may not enter this repository, our own annotations of them may: a report
+is known by the digest of its text (many a name holds its title). To add some, annotate reports of
+the raw collection in the form of the gold collection, then
 
 python -m training.annotations ANNOTATED.jsonl >> training/annotations.jsonl
 """
 
 import gzip
+import hashlib
 import json
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
+
+from evaluation.sets import SHARED
 
 Row = Mapping[str, Any]
 
@@ -23,19 +27,23 @@ _QUOTES = frozenset(
 )
 
 
-def raw_reports(shared: Path) -> dict[str, Row]:
-    """The reports of the raw collection, by id."""
-    with gzip.open(shared / "reports" / "raw.jsonl.gz", "rt", encoding="utf-8") as lines:
-        return {row["id"]: row for row in map(json.loads, lines)}
-
-
 def own_annotations(shared: Path, path: Path = ANNOTATIONS) -> Iterator[tuple[Row, Row]]:
     """The reports that we annotated, each with what was found in it, in the gold's form."""
-    reports = raw_reports(shared)
+    reports = {digest(row["text"]): row for row in _raw_reports(shared)}
     for line in path.read_text("utf-8").splitlines():
         row = json.loads(line)
-        report = reports[row["id"]]
-        yield report, with_quotes(row, report["text"])
+        report = reports[row.pop("digest")]
+        yield report, {"id": report["id"], **with_quotes(row, report["text"])}
+
+
+def _raw_reports(shared: Path) -> Iterator[Row]:
+    with gzip.open(shared / "reports" / "raw.jsonl.gz", "rt", encoding="utf-8") as lines:
+        yield from map(json.loads, lines)
+
+
+def digest(text: str) -> str:
+    """What a report is known by: the first 64 bits of the SHA-256 of its text."""
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 def with_places(value: Any, text: str, field: str = "") -> Any:
@@ -64,12 +72,12 @@ def with_quotes(value: Any, text: str, field: str = "") -> Any:
 
 def main() -> int:
     """Print annotated reports with places for quotes; returns the exit status."""
-    from training.__main__ import SHARED
-
-    reports = raw_reports(SHARED)
+    texts = {row["id"]: row["text"] for row in _raw_reports(SHARED)}
     for path in sys.argv[1:]:
         for row in map(json.loads, Path(path).read_text("utf-8").splitlines()):
-            print(json.dumps(with_places(row, reports[row["id"]]["text"]), separators=(",", ":")))
+            text = texts[row.pop("id")]
+            apart = {"digest": digest(text), **with_places(row, text)}
+            print(json.dumps(apart, separators=(",", ":")))
     return 0
 
 

@@ -2,7 +2,7 @@ import gzip
 import json
 from pathlib import Path
 
-from training.annotations import own_annotations, with_places, with_quotes
+from training.annotations import digest, own_annotations, with_places, with_quotes
 
 TEXT = "Envoys of Norland and Sudland met in Eastport. Norland will open the port."
 ANNOTATED = {
@@ -35,5 +35,7 @@ def test_annotations_meet_their_reports(tmp_path: Path) -> None:
         lines.write(json.dumps({"id": "one", "text": TEXT}) + "\n")
         lines.write(json.dumps({"id": "two", "text": "Nothing."}) + "\n")
     kept = tmp_path / "annotations.jsonl"
-    kept.write_text(json.dumps(with_places(ANNOTATED, TEXT)) + "\n", "utf-8")
+    apart = {**with_places(ANNOTATED, TEXT), "digest": digest(TEXT)}
+    del apart["id"]
+    kept.write_text(json.dumps(apart) + "\n", "utf-8")
     assert list(own_annotations(tmp_path, kept)) == [({"id": "one", "text": TEXT}, ANNOTATED)]
