@@ -240,7 +240,7 @@ def _resolve_group(
     sets = next(
         rule.sets
         for rule in load_rules("groups")
-        if rule.pattern.search(text, mark.span.start, mark.span.end)
+        if (found := rule.pattern.match(text, mark.span.start)) and found.end() == mark.span.end
     )
     if "parties" in sets:
         return Mention(mark.span, mark.kind, parties=tuple(sets["parties"].split()))
