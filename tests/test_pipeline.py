@@ -59,11 +59,11 @@ def test_reading_says_what_is_new(tmp_path: Path, reports: Path) -> None:
 def test_reading_again_changes_nothing(tmp_path: Path, reports: Path) -> None:
     with open_plain(tmp_path / "r") as record:
         pipeline.read_into(record, [reports], by_hand())
-        before = record.timeline(), record.reports(), record.judgements()
+        before = record.timeline(), record.reports(), record.contacts()
         summary = pipeline.read_into(record, [reports, reports], by_hand())
         assert (summary.new, summary.known, len(summary.skipped)) == (0, 6, 2)
         assert summary.entries == {}
-        assert (record.timeline(), record.reports(), record.judgements()) == before
+        assert (record.timeline(), record.reports(), record.contacts()) == before
 
 
 def test_a_report_that_cannot_be_read_is_skipped_and_counted(tmp_path: Path) -> None:

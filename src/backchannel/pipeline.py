@@ -1,9 +1,7 @@
 """The flow on one screen: a report is read, and what it says goes into the record."""
 
 import logging
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import UTC, datetime
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache, partial
 from itertools import chain, tee
 from os import PathLike
@@ -21,10 +19,8 @@ from backchannel.reading.measures import find_measures
 from backchannel.reading.names import resolve_names
 from backchannel.reading.tallies import find_tallies
 from backchannel.reading.times import resolve_times
-from backchannel.reconcile import judge, reconcile
 from backchannel.record import Progress, Record, Step, Summary, open_database
 from backchannel.types import Reading, Report
-from backchannel.vocabularies import Kind
 from backchannel.workers import Other, cores, map_reports, share
 
 logger = logging.getLogger(__name__)
@@ -169,15 +165,5 @@ def read_into(
         if progress:
             name = report.where if isinstance(report, ReportError) else report.name
             progress(Step(name, number, len(files), new + known + len(skipped)))
-    return Summary(new, known, tuple(skipped), settle(record))
-
-
-def settle(record: Record) -> Mapping[Kind, int]:
-    """Reconcile if reports have come in since the last time; count the entries only they bring."""
-    fresh = record.unsettled()
-    if not fresh:
-        return {}
-    found = reconcile(record.readings())
-    record.settle(found.entries, found.origins, judge(found.links, datetime.now(UTC)))
-    brought = (e.kind for e in found.entries if all(one.report in fresh for one in e.evidence))
-    return Counter(brought)
+    changes = record.settle() if record.unsettled() else ()
+    return Summary(new, known, tuple(skipped), changes)

@@ -21,6 +21,7 @@ from backchannel.vocabularies import (
     SourceKind,
     Standing,
     TimexType,
+    Verdict,
 )
 
 # --- Text and time -------------------------------------------------------------------------------
@@ -379,11 +380,15 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """A decision, by a person or the program, on two findings (or on one, when it is wrong)."""
+    """A person's decision on two findings (or on one, when it is wrong).
 
+    Whatever was decided in one go has one `number`; an undo bears that of what it undoes.
+    """
+
+    number: int
     left: str
     right: str | None
-    verdict: str
-    reasons: tuple[str, ...]
+    verdict: Verdict
+    why: str
     who: str
     when: datetime.datetime

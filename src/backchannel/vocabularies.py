@@ -156,3 +156,12 @@ class Standing(StrEnum):
     REFINED = "refined"  # a coarser value that the shown one makes finer
     SUCCEEDED = "succeeded"  # was true earlier; a later status replaced it
     CONFLICT = "conflict"  # cannot be true together with the shown one
+
+
+class Verdict(StrEnum):
+    """What a person holds of findings."""
+
+    SAME = "same"  # two tell of one thing
+    DIFFERENT = "different"  # two tell of two things
+    WRONG = "wrong"  # one tells what its report does not say
+    UNDO = "undo"  # an earlier judgement no longer holds

@@ -101,10 +101,10 @@ def test_contacts_are_filtered(record: Record, given: dict, count: int) -> None:
 
 
 def test_adding_a_reading_again_changes_nothing(record: Record) -> None:
-    before = record.timeline(), record.judgements(), record.reports()
+    before = record.timeline(), record.contacts(), record.reports()
     assert record.add(full_reading()) is False
     keep(record, full_reading())
-    assert (record.timeline(), record.judgements(), record.reports()) == before
+    assert (record.timeline(), record.contacts(), record.reports()) == before
 
 
 def test_a_reading_comes_back_as_it_went_in(record: Record) -> None:
@@ -180,9 +180,8 @@ def test_a_report_of_two_outlets_is_one_origin(record: Record) -> None:
     (row,) = record.contacts()
     assert (row.origins, row.reports) == (1, 2)
     assert len({r.origin for r in record.reports()}) == 1
-    (judgement,) = record.judgements(row.id)
-    assert judgement.verdict == "same"
-    assert "same words" in judgement.reasons
+    (link,) = record.links(row.id)
+    assert "same words" in link.reasons
 
 
 def test_rows_become_a_frame(record: Record) -> None:

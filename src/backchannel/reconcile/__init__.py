@@ -1,5 +1,5 @@
 """Reconcile the readings of many reports into the entries of one record."""
 
-from backchannel.reconcile.entries import Reconciled, judge, reconcile
+from backchannel.reconcile.entries import Reconciled, reconcile
 
-__all__ = ["Reconciled", "judge", "reconcile"]
+__all__ = ["Reconciled", "reconcile"]

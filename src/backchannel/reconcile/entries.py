@@ -1,6 +1,5 @@
 """Reconcile readings: every finding goes into one entry, with its evidence and its slots."""
 
-import datetime
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -9,15 +8,15 @@ from backchannel.reconcile.cluster import cluster
 from backchannel.reconcile.compare import Match
 from backchannel.reconcile.denials import find_targets
 from backchannel.reconcile.origins import find_origins
+from backchannel.reconcile.rulings import NOTHING_RULED, Rulings
 from backchannel.reconcile.slots import fill_slots
 from backchannel.reconcile.told import Told, tell
-from backchannel.types import Entry, Evidence, Judgement, Reading, Slot, Value
+from backchannel.types import Entry, Evidence, Reading, Slot, Value
 from backchannel.vocabularies import Kind
 
 # The letter, the dash and eight digits: with six, two of 5,000 entries of a kind clash more often
 # than not, and what clashes changes its id when the other comes in.
 SHORT_ID = 10
-WHO = "backchannel"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +28,11 @@ class Reconciled:
     links: tuple[Match, ...]
 
 
-def reconcile(readings: Sequence[Reading]) -> Reconciled:
+def reconcile(readings: Sequence[Reading], rulings: Rulings = NOTHING_RULED) -> Reconciled:
     """Reconcile all readings of a record; their order makes no difference."""
     origins = find_origins(readings)
-    told = tell(readings, origins)
-    grouped = cluster(told)
+    told = tuple(one for one in tell(readings, origins) if one.id not in rulings.wrong)
+    grouped = cluster(told, rulings)
     ids = name_entries(grouped.clusters)
     others = [c for c in grouped.clusters if c[0].kind is not Kind.DENIAL]
     denials = [c for c in grouped.clusters if c[0].kind is Kind.DENIAL]
@@ -41,13 +40,6 @@ def reconcile(readings: Sequence[Reading]) -> Reconciled:
     targets = {denial: ids[target] for denial, target in targets.items()}
     entries = [_entry(c, ids, targets) for c in grouped.clusters]
     return Reconciled(_with_denials(entries), origins, grouped.links)
-
-
-def judge(links: Iterable[Match], when: datetime.datetime) -> tuple[Judgement, ...]:
-    """The links as the program's judgements."""
-    return tuple(
-        Judgement(link.left, link.right, "same", link.reasons, WHO, when) for link in links
-    )
 
 
 def name_entries(clusters: Iterable[Sequence[Told]]) -> Mapping[str, str]:

@@ -1,6 +1,5 @@
 """The questions that a record answers, each as typed rows, newest first."""
 
-import datetime
 from collections.abc import Iterable
 from typing import Any
 
@@ -21,7 +20,7 @@ from backchannel.record.rows import (
     TallyRow,
     TimelineRow,
 )
-from backchannel.types import DateRange, Entry, Judgement, Part, Reading, Tally
+from backchannel.types import DateRange, Entry, Part, Tally
 from backchannel.vocabularies import Force, Kind, SourceKind
 
 EVERYTHING = Filter()
@@ -177,10 +176,14 @@ def days_between(earliest: str | None, latest: str | None) -> DateRange | None:
     return DateRange.parse(f"{earliest or ''}..{latest or ''}") if earliest or latest else None
 
 
+def spelled(id: str) -> str:
+    """An id as the record writes it: the digest small, the letter of the kind in front large."""
+    return id.strip().lower().capitalize()
+
+
 def entry(connection: Connection, id: str) -> Entry:
     """The entry with this id or a beginning of it, its own or of one of its findings."""
-    # Digests are written small, the letter of the kind in front of them large.
-    start = id.strip().lower().capitalize()
+    start = spelled(id)
     known = tables.evidence.c
     matching = select(known.entry).where(known.finding.startswith(start, autoescape=True))
     exact = tables.entries.c.id == start
@@ -194,38 +197,14 @@ def entry(connection: Connection, id: str) -> Entry:
     return msgspec.json.decode(json.one(), type=Entry)
 
 
-def judgements(connection: Connection, id: str | None) -> Rows[Judgement]:
-    """The judgements on an entry's findings, or all, in the order made."""
-    at = tables.judgements.c
-    query = select(at.left, at.right, at.verdict, at.reasons, at.who, at.when).order_by(at.number)
-    if id is not None:
-        findings = [e.finding for e in entry(connection, id).evidence]
-        query = query.where(or_(at.left.in_(findings), at.right.in_(findings)))
-    rows = connection.execute(query)
-    return Rows(
-        Judgement,
-        tuple(
-            Judgement(
-                left,
-                right,
-                verdict,
-                msgspec.json.decode(reasons, type=tuple[str, ...]),
-                who,
-                datetime.datetime.fromisoformat(when),
-            )
-            for left, right, verdict, reasons, who, when in rows
-        ),
-    )
-
-
-def reading(connection: Connection, report: str) -> Reading:
-    """The reading of the report with this id, beginning of an id, or name."""
+def report_id(connection: Connection, report: str) -> str:
+    """The id of the report with this id, beginning of an id, or name."""
     at = tables.reports.c
     by_name = select(at.id).where(at.name == report)
     by_id = select(at.id).where(at.id.startswith(report, autoescape=True))
-    found = list(connection.scalars(by_name)) or list(connection.scalars(by_id))
+    found: list[str] = list(connection.scalars(by_name)) or list(connection.scalars(by_id))
     if not found or not report:
         raise RecordError(f"{report}: no report has this id or name in the record")
     if len(found) > 1:
         raise RecordError(f"{report}: could be {', '.join(found[:5])}: give the id")
-    return store.load_reading(connection, found[0])
+    return found[0]

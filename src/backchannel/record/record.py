@@ -1,14 +1,18 @@
 """The open record: readings go in, entries are kept, queries are answered."""
 
 import datetime
-from collections.abc import Callable, Iterable, Mapping
+import getpass
+from collections.abc import Callable, Iterable
 from os import PathLike
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from backchannel.record import queries, search, store
+from backchannel.reconcile.compare import Match
+from backchannel.record import decisions, queries, search, settling, store
+from backchannel.record.changes import Change
 from backchannel.record.database import Database
+from backchannel.record.decisions import Author
 from backchannel.record.rows import (
     CommitmentRow,
     ContactRow,
@@ -25,6 +29,7 @@ from backchannel.record.rows import (
     TimelineRow,
 )
 from backchannel.types import Entry, Judgement, Reading
+from backchannel.vocabularies import Verdict
 
 Progress = Callable[[Step], None]
 Flow = Callable[["Record", Iterable[Path], Progress | None], Summary]
@@ -76,19 +81,10 @@ class Record:
         with self._database.writing() as connection:
             return store.add_reading(connection, reading)
 
-    def settle(
-        self,
-        entries: Iterable[Entry],
-        origins: Mapping[str, str],
-        judgements: Iterable[Judgement] = (),
-    ) -> None:
-        """Put what was reconciled from all readings in place of what there was.
-
-        `origins` names the origin of each report; judgements are added to those there are.
-        """
+    def settle(self) -> tuple[Change, ...]:
+        """Reconcile all readings, and say what has changed."""
         with self._database.writing() as connection:
-            store.replace_entries(connection, entries, origins)
-            store.add_judgements(connection, judgements)
+            return settling.settle(connection)
 
     def knows(self, report: str) -> bool:
         """Whether the record has the report with this id."""
@@ -104,6 +100,42 @@ class Record:
         """Every reading, in the order of report ids."""
         with self._database.asking() as connection:
             return store.all_readings(connection)
+
+    # --- What people decide: who says so is told, or is whoever is logged in ---
+
+    def judge(
+        self,
+        verdict: Verdict | str,
+        left: str,
+        right: str | None = None,
+        why: str = "",
+        who: str | None = None,
+    ) -> tuple[Change, ...]:
+        """Judge two entries or findings "same" or "different", or one "wrong"; say what changes.
+
+        "different" with an entry and one of its own findings takes the finding out.
+        """
+        ids = [left] if right is None else [left, right]
+        with self._database.writing() as connection:
+            decisions.judge(connection, Verdict(verdict), ids, _author(who, why))
+            return settling.settle(connection)
+
+    def undo(self, number: int, why: str = "", who: str | None = None) -> tuple[Change, ...]:
+        """Take back the judgement with this number; it stays on the list."""
+        with self._database.writing() as connection:
+            decisions.undo(connection, number, _author(who, why))
+            return settling.settle(connection)
+
+    def rate(self, name: str, rating: str, why: str = "", who: str | None = None) -> None:
+        """Say how far an outlet or source is to be trusted, in Admiralty letters: "B", "C3"."""
+        with self._database.writing() as connection:
+            decisions.rate(connection, name, rating, _author(who, why))
+
+    def withdraw(self, report: str, why: str = "", who: str | None = None) -> tuple[Change, ...]:
+        """Take a report (by id or name) out of the record, and say what that changes."""
+        with self._database.writing() as connection:
+            id = queries.report_id(connection, report)
+            return settling.withdraw(connection, id, _author(who, why))
 
     # --- Queries: newest first ---
 
@@ -184,11 +216,20 @@ class Record:
             return queries.entry(connection, entry)
 
     def judgements(self, entry: str | None = None) -> Rows[Judgement]:
-        """The judgements on the findings of an entry, or all of them, oldest first."""
+        """What people have judged of the findings of an entry, or all of it, oldest first."""
         with self._database.asking() as connection:
-            return queries.judgements(connection, entry)
+            return decisions.judgements_on(connection, entry)
+
+    def links(self, entry: str) -> Rows[Match]:
+        """Which findings of an entry the program has linked, by which tests; the best first."""
+        with self._database.asking() as connection:
+            return decisions.links(connection, entry)
 
     def reading(self, report: str) -> Reading:
         """The reading of the report with this id, or the beginning of one, or this name."""
         with self._database.asking() as connection:
-            return queries.reading(connection, report)
+            return store.load_reading(connection, queries.report_id(connection, report))
+
+
+def _author(who: str | None, why: str) -> Author:
+    return Author(who or getpass.getuser(), why, datetime.datetime.now(datetime.UTC))

@@ -1,11 +1,13 @@
 """The typed rows that the queries answer with, and the sequence that holds them."""
 
 import datetime
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
 
 from backchannel.errors import BackchannelError, ReportError
+from backchannel.record.changes import Change, How
 from backchannel.types import DateRange, Part
 from backchannel.vocabularies import (
     Certainty,
@@ -224,12 +226,17 @@ HIT_START, HIT_END = "⟦", "⟧"
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What a call of `read` did; `entries` counts by kind the entries that only it has brought."""
+    """What a call of `read` did: reports by what became of them, and what that has changed."""
 
     new: int
     known: int
     skipped: tuple[ReportError, ...]
-    entries: Mapping[Kind, int]
+    changes: tuple[Change, ...] = ()
+
+    @property
+    def entries(self) -> Mapping[Kind, int]:
+        """How many entries it has brought, by kind."""
+        return Counter(c.kind for c in self.changes if c.how is How.ADDED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,18 +1,20 @@
-"""Write readings, entries and judgements, and read the readings back."""
+"""Write readings and entries, and read them back."""
 
 import dataclasses
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import msgspec
 from sqlalchemy import Connection, Row, Select, delete, insert, select
 
 from backchannel.ids import KINDS, kind_of, name_findings
+from backchannel.reconcile import Reconciled
+from backchannel.reconcile.compare import Match
 from backchannel.record import shown, tables
 from backchannel.record.credits import credited
 from backchannel.record.lines import summarise
-from backchannel.types import Entry, Finding, Judgement, Reading, Report
+from backchannel.types import Entry, Finding, Reading, Report
 
 TYPES = {kind.value: type for type, kind in KINDS.items()}
 
@@ -125,20 +127,38 @@ def unsettled_reports(connection: Connection) -> frozenset[str]:
     return frozenset(connection.scalars(unseen))
 
 
-def replace_entries(
-    connection: Connection, entries: Iterable[Entry], origins: Mapping[str, str]
-) -> None:
-    """Put these entries and origins in place of all that there are."""
-    for table in ("entry_words", "evidence", "entry_parties", "entries", "origins"):
+def replace_entries(connection: Connection, found: Reconciled) -> None:
+    """Put these entries, links and origins in place of all that there are."""
+    entries, origins = found.entries, found.origins
+    for table in ("entry_words", "evidence", "entry_parties", "entries", "origins", "links"):
         connection.execute(delete(tables.METADATA.tables[table]))
     of_reports = [{"report": report, "origin": origin} for report, origin in origins.items()]
     if of_reports:
         connection.execute(insert(tables.origins), of_reports)
+    links = [_link_cells(match) for match in found.links]
+    if links:
+        connection.execute(insert(tables.links), links)
     cells = [_entry_cells(entry) for entry in entries]
     for table in ("entries", "entry_parties", "evidence", "entry_words"):
         rows = [row for cell in cells for row in cell[table]]
         if rows:
             connection.execute(insert(tables.METADATA.tables[table]), rows)
+
+
+def _link_cells(match: Match) -> dict[str, object]:
+    return {
+        "left": match.left,
+        "right": match.right,
+        "score": match.score,
+        "reasons": msgspec.json.encode(match.reasons).decode(),
+    }
+
+
+def all_entries(connection: Connection) -> tuple[Entry, ...]:
+    """Every entry, in the order of ids."""
+    at = tables.entries.c
+    rows = connection.scalars(select(at.json).order_by(at.id))
+    return tuple(msgspec.json.decode(json, type=Entry) for json in rows)
 
 
 def _entry_cells(entry: Entry) -> Mapping[str, list[dict[str, object]]]:
@@ -164,22 +184,17 @@ def _entry_cells(entry: Entry) -> Mapping[str, list[dict[str, object]]]:
     }
 
 
-def add_judgements(connection: Connection, judgements: Iterable[Judgement]) -> None:
-    """Add the judgements that were not made before in the same words."""
-    rows = [
-        {
-            "left": judgement.left,
-            "right": judgement.right,
-            "verdict": judgement.verdict,
-            "reasons": msgspec.json.encode(judgement.reasons).decode(),
-            "who": judgement.who,
-            "when": judgement.when.isoformat(),
-        }
-        for judgement in judgements
-    ]
-    if rows:
-        connection.execute(insert(tables.judgements).prefix_with("OR IGNORE"), rows)
-
-
 def _iso(day: datetime.date | None) -> str | None:
     return day.isoformat() if day else None
+
+
+def remove_report(connection: Connection, report: str) -> None:
+    """Take a report out with its reading and its findings; the entries are those of before."""
+    findings = select(tables.findings.c.id).where(tables.findings.c.report == report)
+    for table in ("entry_words", "evidence", "entry_parties", "entries", "links", "origins"):
+        connection.execute(delete(tables.METADATA.tables[table]))
+    connection.execute(delete(tables.credits).where(tables.credits.c.finding.in_(findings)))
+    connection.execute(delete(tables.findings).where(tables.findings.c.report == report))
+    connection.execute(delete(tables.readings).where(tables.readings.c.report == report))
+    connection.execute(delete(tables.report_words).where(tables.report_words.c.id == report))
+    connection.execute(delete(tables.reports).where(tables.reports.c.id == report))

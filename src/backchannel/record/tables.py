@@ -1,6 +1,6 @@
 """The tables as SQLAlchemy knows them; `migrations/` makes them, and a test compares the two."""
 
-from sqlalchemy import Column, ForeignKey, Integer, LargeBinary, MetaData, Table, Text
+from sqlalchemy import Column, Float, ForeignKey, Integer, LargeBinary, MetaData, Table, Text
 
 METADATA = MetaData()
 
@@ -81,11 +81,43 @@ evidence = Table(
 judgements = Table(
     "judgements",
     METADATA,
-    Column("number", Integer, primary_key=True),
+    Column("place", Integer, primary_key=True),
+    Column("number", Integer, nullable=False),
     Column("left", Text, nullable=False),
     Column("right", Text),
     Column("verdict", Text, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("when", Text, nullable=False),
+)
+
+links = Table(
+    "links",
+    METADATA,
+    Column("left", ForeignKey("findings.id"), primary_key=True),
+    Column("right", ForeignKey("findings.id"), primary_key=True),
+    Column("score", Float, nullable=False),
     Column("reasons", Text, nullable=False),
+)
+
+ratings = Table(
+    "ratings",
+    METADATA,
+    Column("place", Integer, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("rating", Text, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("when", Text, nullable=False),
+)
+
+withdrawals = Table(
+    "withdrawals",
+    METADATA,
+    Column("place", Integer, primary_key=True),
+    Column("report", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("why", Text, nullable=False),
     Column("who", Text, nullable=False),
     Column("when", Text, nullable=False),
 )

@@ -1,0 +1,192 @@
+"""What people decide of findings and of whom to trust: added, never overwritten."""
+
+import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import msgspec
+from sqlalchemy import Connection, func, insert, select
+
+from backchannel.errors import RecordError
+from backchannel.reconcile.compare import Match
+from backchannel.reconcile.rulings import Pair
+from backchannel.record import queries, tables
+from backchannel.record.rows import Rows
+from backchannel.types import Entry, Judgement
+from backchannel.vocabularies import Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who decides, why and when."""
+
+    who: str
+    why: str
+    when: datetime.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class _Meant:
+    """What an id means: an entry, and the finding of it that was named, if one was."""
+
+    entry: Entry
+    finding: str | None
+
+    @property
+    def first(self) -> str:
+        """The finding that stands for what is meant."""
+        return self.finding or self.entry.evidence[0].finding
+
+
+def judge(
+    connection: Connection, verdict: Verdict, ids: Sequence[str], author: Author
+) -> tuple[Judgement, ...]:
+    """Keep a judgement on one or two entries or findings."""
+    meant = [_meant(connection, id) for id in ids]
+    if verdict is Verdict.WRONG:
+        lone = [(one, None) for m in meant for one in _findings(m)]
+        return _keep(connection, verdict, lone, author)
+    left, right = meant
+    if left.entry.kind is not right.entry.kind:
+        kinds = f"{left.entry.kind} and a {right.entry.kind}"
+        raise RecordError(f"{ids[0]}, {ids[1]}: a {kinds} are never the same")
+    pairs = [(left.first, right.first)] if left.first != right.first else []
+    if left.entry.id == right.entry.id:
+        if verdict is Verdict.SAME:
+            raise RecordError(f"{ids[0]}, {ids[1]}: are one entry already: {left.entry.id}")
+        pairs = _apart(left, right)
+        if not pairs:
+            raise RecordError(
+                f"{ids[0]}, {ids[1]}: are one entry: name the finding that does not belong in it "
+                f"(`backchannel explain {left.entry.id}` shows their ids)"
+            )
+    return _keep(connection, verdict, pairs, author)
+
+
+def _apart(left: _Meant, right: _Meant) -> list[Pair]:
+    """A finding against one other, or against all of the entry that are not its own copies."""
+    if left.finding and right.finding:
+        return [(left.finding, right.finding)] if left.finding != right.finding else []
+    finding = left.finding or right.finding
+    origins = {e.finding: e.origin for e in left.entry.evidence}
+    return [
+        (finding, other)
+        for other, origin in origins.items()
+        if finding and other != finding and origin != origins[finding]
+    ]
+
+
+def _findings(meant: _Meant) -> Iterable[str]:
+    return [meant.finding] if meant.finding else [e.finding for e in meant.entry.evidence]
+
+
+def _meant(connection: Connection, id: str) -> _Meant:
+    entry = queries.entry(connection, id)
+    start = queries.spelled(id)
+    if start == entry.id:
+        return _Meant(entry, None)
+    named = [e.finding for e in entry.evidence if e.finding.startswith(start)]
+    # A beginning may be of several findings of one entry: then the entry is meant.
+    is_finding = len(named) == 1 and (len(start) > len(entry.id) or not entry.id.startswith(start))
+    return _Meant(entry, named[0] if is_finding else None)
+
+
+def undo(connection: Connection, number: int, author: Author) -> tuple[Judgement, ...]:
+    """Take back the judgement with this number."""
+    given = [j for j in judgements(connection) if j.number == number]
+    if not given:
+        raise RecordError(f"{number}: no judgement has this number: `backchannel show judgements`")
+    if any(j.verdict is Verdict.UNDO for j in given):
+        raise RecordError(f"{number}: is undone already")
+    return _keep(connection, Verdict.UNDO, [(given[0].left, given[0].right)], author, number)
+
+
+def _keep(
+    connection: Connection,
+    verdict: Verdict,
+    pairs: Iterable[tuple[str, str | None]],
+    author: Author,
+    number: int | None = None,
+) -> tuple[Judgement, ...]:
+    at = tables.judgements.c
+    last = connection.scalar(select(func.max(at.number))) or 0
+    kept = tuple(
+        Judgement(number or last + 1, left, right, verdict, author.why, author.who, author.when)
+        for left, right in pairs
+    )
+    rows = [
+        {
+            "number": j.number,
+            "left": j.left,
+            "right": j.right,
+            "verdict": j.verdict.value,
+            "why": j.why,
+            "who": j.who,
+            "when": j.when.isoformat(),
+        }
+        for j in kept
+    ]
+    connection.execute(insert(tables.judgements), rows)
+    return kept
+
+
+def judgements(connection: Connection) -> tuple[Judgement, ...]:
+    """All that was ever judged, in the order made."""
+    at = tables.judgements.c
+    cells = (at.number, at.left, at.right, at.verdict, at.why, at.who, at.when)
+    rows = connection.execute(select(*cells).order_by(at.place))
+    return tuple(
+        Judgement(
+            number,
+            left,
+            right,
+            Verdict(verdict),
+            why,
+            who,
+            datetime.datetime.fromisoformat(when),
+        )
+        for number, left, right, verdict, why, who, when in rows
+    )
+
+
+def judgements_on(connection: Connection, id: str | None) -> Rows[Judgement]:
+    """What people have judged of an entry's findings, or all of it, in the order made."""
+    made = judgements(connection)
+    if id is not None:
+        findings = {e.finding for e in queries.entry(connection, id).evidence}
+        made = tuple(j for j in made if j.left in findings or j.right in findings)
+    return Rows(Judgement, made)
+
+
+def links(connection: Connection, id: str) -> Rows[Match]:
+    """The links that the program has made between the findings of an entry, the best first."""
+    at = tables.links.c
+    findings = [e.finding for e in queries.entry(connection, id).evidence]
+    query = select(at.left, at.right, at.score, at.reasons)
+    query = query.where(at.left.in_(findings)).order_by(at.score.desc(), at.left, at.right)
+    return Rows(
+        Match,
+        tuple(
+            Match(left, right, score, msgspec.json.decode(reasons, type=tuple[str, ...]))
+            for left, right, score, reasons in connection.execute(query)
+        ),
+    )
+
+
+def rate(connection: Connection, name: str, rating: str, author: Author) -> None:
+    """Keep how far an outlet or source is trusted."""
+    cells = {
+        "name": name,
+        "rating": rating,
+        "why": author.why,
+        "who": author.who,
+        "when": author.when.isoformat(),
+    }
+    connection.execute(insert(tables.ratings).values(cells))
+
+
+def ratings(connection: Connection) -> Mapping[str, str]:
+    """The last rating of each outlet and source, by its name in small letters."""
+    at = tables.ratings.c
+    rows = connection.execute(select(at.name, at.rating).order_by(at.place))
+    return {name.casefold(): rating for name, rating in rows}
