@@ -132,12 +132,16 @@ class Dating:
 
 @dataclass(frozen=True, slots=True)
 class Timex:
-    """A time expression: TIMEX3 type and value, and the days it can mean (None when none)."""
+    """A time expression: TIMEX3 type and value, and the days it can mean (None when none).
+
+    `edtf` tells what a range cannot: approximate, uncertain or open days, seasons and decades.
+    """
 
     span: Span
     type: TimexType
     value: str
     range: DateRange | None = None
+    edtf: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -347,11 +351,15 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """One value of a slot in words, the findings that give it, and how it stands."""
+    """One value of a slot in words, the findings that give it, and how it stands.
+
+    `country` is where a place lies.
+    """
 
     text: str
     findings: tuple[str, ...]
     standing: Standing = Standing.AGREED
+    country: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

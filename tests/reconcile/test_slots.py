@@ -180,6 +180,8 @@ def test_a_later_flat_denial_replaces_no_comment() -> None:
     assert slot("force", *findings) == [("flat", "agreed"), ("no_confirmation", "succeeded")]
 
 
-def test_counts_that_differ_conflict() -> None:
-    findings = [factory.make_tally(total=n) for n in (17, 17, 18)]
-    assert slot("total", *findings) == [("17", "agreed"), ("18", "conflict")]
+def test_a_count_that_nobody_claims_grows_but_does_not_shrink() -> None:
+    growing = [factory.make_tally(total=n) for n in (17, 17, 18)]
+    assert slot("total", *growing) == [("18", "agreed"), ("17", "succeeded")]
+    shrinking = [factory.make_tally(total=n) for n in (17, 17, 16)]
+    assert slot("total", *shrinking) == [("17", "agreed"), ("16", "conflict")]

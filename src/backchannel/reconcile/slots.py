@@ -2,22 +2,27 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 from typing import Any
 
-from backchannel.reconcile.places import settle_places
+from backchannel.reconcile.counts import settle_parts, settle_totals
+from backchannel.reconcile.levels import find_levels, settle_levels
+from backchannel.reconcile.places import can_be_one_place, settle_places
+from backchannel.reconcile.spans import can_be_one_day, settle_days
 from backchannel.reconcile.told import Told
 from backchannel.reconcile.values import (
     Given,
     Settle,
     Stages,
-    settle_days,
-    settle_moving_days,
+    Witness,
+    settle_moving,
     settle_one,
     settle_people,
+    settle_plans,
     settle_side_by_side,
     settle_stages,
 )
-from backchannel.types import Contact, DateRange, Place, Quote, Slot, Tally
+from backchannel.types import Contact, DateRange, Measure, Place, Quote, Slot, Source, Tally
 from backchannel.vocabularies import (
     CommitmentState,
     ContactStatus,
@@ -63,6 +68,14 @@ def _people(contact: Contact) -> Iterator[object]:
     return (q.name for p in contact.parties for q in p.people if q.name)
 
 
+def _organs(contact: Contact) -> Iterator[object]:
+    return (f"{p.party}: {' '.join(p.organ.text.split())}" for p in contact.parties if p.organ)
+
+
+def _mediators(contact: Contact) -> Iterator[object]:
+    return (p.party for p in contact.parties if p.mediator)
+
+
 def _outcome(contact: Contact) -> Iterator[object]:
     if contact.outcome is not Outcome.NONE_REPORTED:
         yield contact.outcome
@@ -73,57 +86,90 @@ def _parts(tally: Tally) -> Iterator[object]:
         yield " + ".join(f"{part.count} {part.what.text}" for part in tally.parts)
 
 
-# Each state with its phase and its step within the phase: see `settle_stages`.
-CONTACT_STAGES: Stages = {
-    ContactStatus.POSSIBLE: (0, 0),
-    ContactStatus.PROPOSED: (1, 0),
-    ContactStatus.PLANNED: (2, 0),
-    ContactStatus.ONGOING: (3, 0),
-    ContactStatus.HELD: (4, 0),
-    ContactStatus.REFUSED: (4, 0),
-    ContactStatus.CALLED_OFF: (4, 0),
-}
-OUTCOME_STAGES: Stages = {
-    Outcome.PROGRESS: (0, 0),
-    Outcome.AGREEMENT: (1, 0),
-    Outcome.NO_AGREEMENT: (1, 0),
-}
-# A commitment once in force can be delayed, broken, and taken up again.
-COMMITMENT_STAGES: Stages = {
-    CommitmentState.PROPOSED: (0, 0),
-    CommitmentState.CONDITIONAL: (1, 0),
-    CommitmentState.ACTIVE: (2, 0),
-    CommitmentState.DELAYED: (2, 1),
-    CommitmentState.DISCHARGED: (2, 2),
-    CommitmentState.VIOLATED: (2, 2),
-    CommitmentState.CANCELLED: (2, 2),
-    CommitmentState.REFUSED: (2, 2),
-}
-MEASURE_STAGES: Stages = {
-    MeasureStatus.POSSIBLE: (0, 0),
-    MeasureStatus.PLANNED: (1, 0),
-    MeasureStatus.DONE: (2, 0),
-}
+HELD, ONGOING = ContactStatus.HELD, ContactStatus.ONGOING
+REFUSED, CALLED_OFF = ContactStatus.REFUSED, ContactStatus.CALLED_OFF
+CONTACT_STAGES = Stages(
+    steps={
+        ContactStatus.POSSIBLE: (0, 0),
+        ContactStatus.PROPOSED: (1, 0),
+        ContactStatus.PLANNED: (1, 1),
+        REFUSED: (1, 2),
+        CALLED_OFF: (1, 2),
+        ONGOING: (1, 3),
+        HELD: (2, 0),
+    },
+    passes=(
+        (REFUSED, HELD),
+        (CALLED_OFF, HELD),
+        (REFUSED, ONGOING),
+        (CALLED_OFF, ONGOING),
+        (ONGOING, CALLED_OFF),
+    ),
+)
+OUTCOME_STAGES = Stages(
+    steps={Outcome.PROGRESS: (0, 0), Outcome.AGREEMENT: (1, 1), Outcome.NO_AGREEMENT: (1, 0)},
+    # Talks that had failed may still end in an agreement; an agreement is not taken back by them.
+    passes=((Outcome.NO_AGREEMENT, Outcome.AGREEMENT),),
+)
+_DONE, _ASKED = CommitmentState.DISCHARGED, CommitmentState.REFUSED
+_BROKEN = (CommitmentState.DELAYED, CommitmentState.VIOLATED, CommitmentState.CANCELLED, _ASKED)
+# A commitment once in force can be delayed, broken, and taken up again; what is done is done.
+COMMITMENT_STAGES = Stages(
+    steps={
+        CommitmentState.PROPOSED: (0, 0),
+        CommitmentState.CONDITIONAL: (1, 0),
+        CommitmentState.ACTIVE: (2, 0),
+        CommitmentState.DELAYED: (2, 1),
+        CommitmentState.VIOLATED: (2, 2),
+        CommitmentState.CANCELLED: (2, 2),
+        CommitmentState.REFUSED: (2, 2),
+        CommitmentState.DISCHARGED: (3, 0),
+    },
+    passes=(
+        *((state, _DONE) for state in _BROKEN),
+        (_ASKED, CommitmentState.ACTIVE),
+        (CommitmentState.ACTIVE, _ASKED),
+        (_ASKED, CommitmentState.CONDITIONAL),
+        (CommitmentState.CONDITIONAL, _ASKED),
+    ),
+    news=_BROKEN,
+)
+MEASURE_STAGES = Stages(
+    steps={
+        MeasureStatus.POSSIBLE: (0, 0),
+        MeasureStatus.PLANNED: (1, 0),
+        MeasureStatus.DONE: (2, 0),
+    }
+)
+_HARDER = (MeasureAction.IMPOSE, MeasureAction.TIGHTEN, MeasureAction.EXTEND)
+_SOFTER = (MeasureAction.EASE, MeasureAction.LIFT)
 # What is threatened may be imposed; what is imposed may be told as tightened or extended.
-ACTION_STAGES: Stages = {
-    MeasureAction.THREATEN: (0, 0),
-    MeasureAction.IMPOSE: (1, 0),
-    MeasureAction.TIGHTEN: (1, 1),
-    MeasureAction.EXTEND: (1, 1),
-    MeasureAction.EASE: (1, 0),
-    MeasureAction.LIFT: (1, 1),
-}
-FORCE_STAGES: Stages = {Force.NO_CONFIRMATION: (0, 0), Force.FLAT: (1, 0)}
+ACTION_STAGES = Stages(
+    steps={
+        MeasureAction.THREATEN: (0, 0),
+        **dict.fromkeys(_HARDER, (1, 0)),
+        **dict.fromkeys(_SOFTER, (1, 0)),
+    },
+    passes=(*product(_HARDER, _SOFTER), *product(_SOFTER, _HARDER)),
+)
+FORCE_STAGES = Stages(steps={Force.NO_CONFIRMATION: (0, 0), Force.FLAT: (1, 0)})
+
+settle_planned_days = settle_plans(can_be_one_day, settle_days)
+settle_planned_places = settle_plans(can_be_one_place, settle_places)
+settle_moving_days = settle_moving(can_be_one_day, settle_days)
 
 SLOTS: Mapping[Kind, tuple[SlotKind, ...]] = {
     Kind.CONTACT: (
         SlotKind("form", field("form"), settle_side_by_side),
         SlotKind("status", field("status"), settle_stages(CONTACT_STAGES)),
         SlotKind("secret", _secret, settle_side_by_side),
-        SlotKind("date", field("date"), settle_days),
-        SlotKind("place", field("place"), settle_places),
+        SlotKind("date", field("date"), settle_planned_days),
+        SlotKind("place", field("place"), settle_planned_places),
         SlotKind("parties", _parties, settle_side_by_side),
         SlotKind("people", _people, settle_people),
+        SlotKind("organs", _organs, settle_side_by_side),
+        SlotKind("mediators", _mediators, settle_side_by_side),
+        SlotKind("level", find_levels, settle_levels),
         SlotKind("topic", field("topic"), settle_side_by_side),
         SlotKind("outcome", _outcome, settle_stages(OUTCOME_STAGES)),
     ),
@@ -142,10 +188,10 @@ SLOTS: Mapping[Kind, tuple[SlotKind, ...]] = {
         SlotKind("what", field("what"), settle_side_by_side),
         SlotKind("by", field("by"), settle_one),
         SlotKind("on", field("on"), settle_one),
-        SlotKind("date", field("date"), settle_days),
+        SlotKind("date", field("date"), settle_planned_days),
         SlotKind("status", field("status"), settle_stages(MEASURE_STAGES)),
         SlotKind("because", field("because"), settle_side_by_side),
-        SlotKind("link", field("link"), settle_one),
+        SlotKind("link", field("link"), settle_side_by_side),
     ),
     Kind.DENIAL: (
         SlotKind("by", field("by"), settle_one),
@@ -154,28 +200,72 @@ SLOTS: Mapping[Kind, tuple[SlotKind, ...]] = {
     ),
     Kind.TALLY: (
         SlotKind("of", field("of"), settle_side_by_side),
-        SlotKind("total", field("total"), settle_one),
-        SlotKind("parts", _parts, settle_one),
+        SlotKind("total", field("total"), settle_totals),
+        SlotKind("parts", _parts, settle_parts),
     ),
 }
 
 
+PLANS = frozenset(
+    (
+        *(ContactStatus.PLANNED, ContactStatus.PROPOSED, ContactStatus.POSSIBLE),
+        *(ContactStatus.REFUSED, ContactStatus.CALLED_OFF),
+        *(MeasureStatus.PLANNED, MeasureStatus.POSSIBLE),
+    )
+)
+
+
 def fill_slots(cluster: Sequence[Told]) -> tuple[Slot, ...]:
     """The slots of an entry, with every value that its findings give."""
-    filled = ((kind, gather(kind, cluster)) for kind in SLOTS[cluster[0].kind])
+    witnesses = {one.id: _witness(one) for one in cluster}
+    filled = ((kind, gather(kind, cluster, witnesses)) for kind in SLOTS[cluster[0].kind])
     return tuple(Slot(kind.name, kind.settle(given)) for kind, given in filled if given)
 
 
-def gather(kind: SlotKind, cluster: Sequence[Told]) -> tuple[Given, ...]:
+def settle_again(kind: Kind, slot: Slot, witnesses: Mapping[str, Witness]) -> Slot | None:
+    """The slot as these findings alone would have it; None when they give it no value."""
+    given = tuple(
+        Given(
+            text=value.text,
+            told=told,
+            days=DateRange.parse(value.text) if slot.name in ("date", "deadline") else None,
+            country=value.country,
+        )
+        for value in slot.values
+        if (told := tuple(witnesses[f] for f in value.findings if f in witnesses))
+    )
+    settle = next((k.settle for k in SLOTS[kind] if k.name == slot.name), settle_side_by_side)
+    return Slot(slot.name, settle(given)) if given else None
+
+
+def _witness(told: Told) -> Witness:
+    status = told.finding.status if isinstance(told.finding, Contact | Measure) else None
+    return Witness(
+        finding=told.id,
+        origin=told.origin,
+        published=told.published,
+        is_plan=status in PLANS,
+        said_by=words_of_sources(told.finding.said_by),
+    )
+
+
+def words_of_sources(said_by: Iterable[Source]) -> frozenset[str]:
+    """The words of the sources, so that one and the same claimant is known again."""
+    return frozenset(" ".join(source.quote.text.casefold().split()) for source in said_by)
+
+
+def gather(
+    kind: SlotKind, cluster: Sequence[Told], witnesses: Mapping[str, Witness]
+) -> tuple[Given, ...]:
     """The values of a slot, each once (capitals make no difference), with who gives it."""
-    values: dict[str, list[tuple[object, Told]]] = {}
+    values: dict[str, list[tuple[object, Witness]]] = {}
     for one in cluster:
         for value in kind.values(one.finding):
-            values.setdefault(write(value).casefold(), []).append((value, one))
+            values.setdefault(write(value).casefold(), []).append((value, witnesses[one.id]))
     return tuple(_give(told) for told in values.values())
 
 
-def _give(told: Sequence[tuple[object, Told]]) -> Given:
+def _give(told: Sequence[tuple[object, Witness]]) -> Given:
     value = told[0][0]
     countries = (v.country for v, _ in told if isinstance(v, Place) and v.country)
     return Given(

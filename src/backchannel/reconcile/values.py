@@ -1,13 +1,32 @@
 """Settle the values that findings give one slot: which is shown, and how the others stand to it."""
 
 import datetime
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from backchannel.reconcile.facts import overlap_of_days
-from backchannel.reconcile.told import Told
 from backchannel.types import DateRange, Value
 from backchannel.vocabularies import Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """A finding that gives a value, with the standing of its report.
+
+    `is_plan` says that what it tells had yet to take place; `said_by` are the words of its sources.
+    """
+
+    finding: str
+    origin: str
+    published: DateRange | None
+    is_plan: bool = False
+    said_by: frozenset[str] = frozenset()
+
+    @property
+    def age(self) -> tuple[datetime.date, datetime.date, str]:
+        """Sorts by publication, the undated last, then by id."""
+        days = self.published or DateRange(None, None)
+        latest = days.latest or days.earliest or datetime.date.max
+        return (latest, days.earliest or latest, self.finding)
 
 
 @dataclass(frozen=True)
@@ -15,7 +34,7 @@ class Given:
     """One value of a slot, with the findings that give it, oldest first."""
 
     text: str
-    told: tuple[Told, ...]
+    told: tuple[Witness, ...]
     days: DateRange | None = field(default=None, compare=False)
     country: str | None = field(default=None, compare=False)
 
@@ -25,12 +44,23 @@ class Given:
         return frozenset(one.origin for one in self.told)
 
     @property
-    def newest(self) -> datetime.date:
-        """The day of the newest report that gives it; the undated count as oldest."""
+    def is_plan(self) -> bool:
+        """Whether nobody tells it of what has taken place."""
+        return all(one.is_plan for one in self.told)
+
+    @property
+    def first_told(self) -> datetime.date:
+        """The day of the first report that gives it; the undated count as oldest."""
+        return self.told[0].age[0] if self.told[0].published else datetime.date.min
+
+    @property
+    def last_told(self) -> datetime.date:
+        """The day of the last report that gives it; the undated count as oldest."""
         return max(one.age[0] if one.published else datetime.date.min for one in self.told)
 
 
 Settle = Callable[[Sequence[Given]], tuple[Value, ...]]
+Agree = Callable[[Given, Given], bool]
 
 
 def by_support(given: Sequence[Given]) -> Sequence[Given]:
@@ -42,12 +72,27 @@ def stand(
     first: Given, others: Sequence[Given], how: Callable[[Given], Standing]
 ) -> tuple[Value, ...]:
     """The shown value, then each other with its standing."""
-    rest = (Value(g.text, _ids(g), how(g)) for g in others if g is not first)
-    return (Value(first.text, _ids(first)), *rest)
+    rest = (as_value(g, how(g)) for g in others if g is not first)
+    return (as_value(first), *rest)
 
 
-def _ids(given: Given) -> tuple[str, ...]:
-    return tuple(one.id for one in given.told)
+def as_value(given: Given, standing: Standing = Standing.AGREED) -> Value:
+    """The value as an entry keeps it."""
+    return Value(given.text, tuple(one.finding for one in given.told), standing, given.country)
+
+
+def is_told_later(one: Given, other: Given) -> bool:
+    """Whether the one was first told on a later day than the other was.
+
+    First tellings count: an old state is told again for years as the background of a new one.
+    """
+    first, second = one.told[0].published, other.told[0].published
+    return bool(
+        first and second and first.earliest and second.latest and first.earliest > second.latest
+    )
+
+
+# --- Values that hold together, or exclude each other --------------------------------------------
 
 
 def settle_side_by_side(given: Sequence[Given]) -> tuple[Value, ...]:
@@ -62,35 +107,6 @@ def settle_one(given: Sequence[Given]) -> tuple[Value, ...]:
     return stand(ranked[0], ranked, lambda _: Standing.CONFLICT)
 
 
-def settle_days(given: Sequence[Given]) -> tuple[Value, ...]:
-    """Days: of the ranges that most origins can agree to, the finest is shown."""
-
-    def rank(one: Given) -> tuple[object, ...]:
-        agreeing = {o for other in given if _meet(one, other) for o in other.origins}
-        return (-len(agreeing), _length(one.days), one.told[0].age, one.text)
-
-    ranked = sorted(given, key=rank)
-    first = ranked[0]
-    return stand(
-        first, ranked, lambda g: Standing.REFINED if _meet(first, g) else Standing.CONFLICT
-    )
-
-
-def settle_moving_days(given: Sequence[Given]) -> tuple[Value, ...]:
-    """Days that can be moved, such as a deadline: a later report's new day replaces the old one."""
-    newest = max(given, key=lambda g: (g.newest, len(g.origins), g.text))
-    finest = min(
-        (g for g in given if _meet(newest, g)), key=lambda g: (_length(g.days), g.told[0].age)
-    )
-
-    def how(other: Given) -> Standing:
-        if _meet(finest, other):
-            return Standing.REFINED
-        return Standing.SUCCEEDED if is_later(finest, other) else Standing.CONFLICT
-
-    return stand(finest, by_support(given), how)
-
-
 def settle_people(given: Sequence[Given]) -> tuple[Value, ...]:
     """People side by side; a surname is the coarser form of a full name."""
     ranked = by_support(given)
@@ -102,20 +118,70 @@ def _is_part_of(short: Given, long: Given) -> bool:
     return set(short.text.casefold().split()) < set(long.text.casefold().split())
 
 
-Stages = Mapping[str, tuple[int, int]]
+# --- Values that move in time --------------------------------------------------------------------
+
+
+def settle_plans(agree: Agree, settle: Settle) -> Settle:
+    """Days or places of what may first be planned: what took place replaces the plans for it.
+
+    Plans alone move as a deadline does. A plan told after the thing took place contradicts it.
+    """
+
+    def settled(given: Sequence[Given]) -> tuple[Value, ...]:
+        firm = [g for g in given if not g.is_plan]
+        if not firm:
+            return settle_moving(agree, settle)(given)
+        shown = settle(firm)[0].text
+        first = next(g for g in firm if g.text == shown)
+        plans = [g for g in given if g.is_plan]
+        fitting = [g for g in plans if agree(first, g)]
+        overtaken = (
+            as_value(g, Standing.CONFLICT if is_told_later(g, first) else Standing.SUCCEEDED)
+            for g in by_support([g for g in plans if g not in fitting])
+        )
+        return (*settle([*firm, *fitting]), *overtaken)
+
+    return settled
+
+
+def settle_moving(agree: Agree, settle: Settle) -> Settle:
+    """Values that can be moved, such as a deadline: what is told later replaces what was told."""
+
+    def settled(given: Sequence[Given]) -> tuple[Value, ...]:
+        newest = max(given, key=lambda g: (g.first_told, len(g.origins), g.text))
+        fitting = [g for g in given if agree(newest, g)]
+        moved = (
+            as_value(g, Standing.SUCCEEDED if is_told_later(newest, g) else Standing.CONFLICT)
+            for g in by_support([g for g in given if g not in fitting])
+        )
+        return (*settle(fitting), *moved)
+
+    return settled
+
+
+@dataclass(frozen=True, slots=True)
+class Stages:
+    """States that follow one another.
+
+    Each has its phase and its step in the phase: a phase is never gone back on (what has been held
+    does not become a plan again); within a phase the state first told last is shown. `news` are
+    states that count from when they were last told: nobody tells them as background only. `passes`
+    are the ways, from and to, between states that exclude each other: what is not passed is in
+    conflict.
+    """
+
+    steps: Mapping[str, tuple[int, int]]
+    passes: Collection[tuple[str, str]] = ()
+    news: Collection[str] = ()
 
 
 def settle_stages(stages: Stages) -> Settle:
-    """States that follow one another, each with its phase and its step within the phase.
-
-    A phase is never gone back on: what has been held does not become a plan again. Within a phase
-    the newest report's state is shown, or of one day the further step; equal steps exclude each
-    other.
-    """
+    """The state that things have come to, and how the others stand to it."""
 
     def rank(one: Given) -> tuple[object, ...]:
-        phase, step = stages[one.text]
-        return (phase, one.newest, step, len(one.origins), one.text)
+        phase, step = stages.steps[one.text]
+        moment = one.last_told if one.text in stages.news else one.first_told
+        return (phase, moment, step, len(one.origins), one.text)
 
     def settle(given: Sequence[Given]) -> tuple[Value, ...]:
         first = max(given, key=rank)
@@ -125,28 +191,10 @@ def settle_stages(stages: Stages) -> Settle:
 
 
 def _stage_standing(first: Given, other: Given, stages: Stages) -> Standing:
-    if stages[other.text] < stages[first.text] or is_later(first, other):
-        return Standing.SUCCEEDED
-    return Standing.CONFLICT
-
-
-def is_later(one: Given, other: Given) -> bool:
-    """Whether every report of the one was published after every report of the other."""
-    ones, others = ([t.published for t in g.told] for g in (one, other))
-    return all(_is_after(a, b) for a in ones for b in others)
-
-
-def _is_after(one: DateRange | None, other: DateRange | None) -> bool:
-    return bool(one and other and one.earliest and other.latest and one.earliest > other.latest)
-
-
-def _meet(one: Given, other: Given) -> bool:
-    """Whether they can be one day, as nothing known of either can."""
-    return overlap_of_days(one.days, other.days) is not False
-
-
-def _length(days: DateRange | None) -> tuple[int, int]:
-    """Sorts a bounded range before a half-open one, a short one before a long one."""
-    if days is None or days.earliest is None or days.latest is None:
-        return (1, 0)
-    return (0, (days.latest - days.earliest).days)
+    onward, back = (other.text, first.text), (first.text, other.text)
+    if onward in stages.passes or back in stages.passes:
+        passed = onward in stages.passes and is_told_later(first, other)
+        return Standing.SUCCEEDED if passed else Standing.CONFLICT
+    if stages.steps[other.text] == stages.steps[first.text] and not is_told_later(first, other):
+        return Standing.AGREED
+    return Standing.SUCCEEDED

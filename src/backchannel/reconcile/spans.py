@@ -1,0 +1,40 @@
+"""Settle days: which range is shown, and whether the others can be of the same day."""
+
+from collections.abc import Sequence
+
+from backchannel.reconcile.values import Given, stand
+from backchannel.types import DateRange, Value
+from backchannel.vocabularies import Standing
+
+
+def settle_days(given: Sequence[Given]) -> tuple[Value, ...]:
+    """Of the ranges that most origins can agree to, the finest is shown."""
+
+    def rank(one: Given) -> tuple[object, ...]:
+        agreeing = {o for other in given if can_be_one_day(one, other) for o in other.origins}
+        return (-len(agreeing), _length(one.days), one.told[0].age, one.text)
+
+    ranked = sorted(given, key=rank)
+    first = ranked[0]
+    return stand(
+        first,
+        ranked,
+        lambda g: Standing.REFINED if can_be_one_day(first, g) else Standing.CONFLICT,
+    )
+
+
+def can_be_one_day(one: Given, other: Given) -> bool:
+    """Whether the two ranges meet; what nothing is known of can be any day."""
+    left, right = one.days, other.days
+    if left is None or right is None:
+        return True
+    starts_in_time = not (left.latest and right.earliest and right.earliest > left.latest)
+    ends_in_time = not (right.latest and left.earliest and left.earliest > right.latest)
+    return starts_in_time and ends_in_time
+
+
+def _length(days: DateRange | None) -> tuple[int, int]:
+    """Sorts a bounded range before a half-open one, a short one before a long one."""
+    if days is None or days.earliest is None or days.latest is None:
+        return (1, 0)
+    return (0, (days.latest - days.earliest).days)

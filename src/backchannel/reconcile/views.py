@@ -1,0 +1,97 @@
+"""An entry as it stood on a day, or as it was known on a day."""
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from backchannel.reconcile.slots import PLANS, settle_again, words_of_sources
+from backchannel.reconcile.values import Witness
+from backchannel.types import DateRange, Entry, Evidence
+from backchannel.vocabularies import CommitmentState, ContactStatus, Kind, MeasureStatus
+
+# States that begin on the day of the contact, of the promise or of the measure itself; the others
+# begin when they are told.
+_DATED = {
+    *(ContactStatus.HELD, ContactStatus.ONGOING, MeasureStatus.DONE),
+    *(CommitmentState.PROPOSED, CommitmentState.CONDITIONAL),
+    *(CommitmentState.ACTIVE, CommitmentState.REFUSED),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Two times: how things stood on a day, and what had been published by a day."""
+
+    as_of: datetime.date | None = None
+    known_on: datetime.date | None = None
+
+
+HERE_AND_NOW = View()
+
+
+def seen(entry: Entry, view: View) -> Entry | None:
+    """The entry as far as the view goes; None when there was, or was known, nothing of it.
+
+    Which findings tell of one thing is judged with all that is known today.
+    """
+    if view == HERE_AND_NOW:
+        return entry
+    evidence = tuple(e for e in entry.evidence if _is_seen(entry, e, view))
+    if not evidence:
+        return None
+    plans = _stated(entry)
+    witnesses = {e.finding: _witness(e, plans) for e in evidence}
+    slots = (settle_again(entry.kind, slot, witnesses) for slot in entry.slots)
+    return replace(entry, slots=tuple(slot for slot in slots if slot), evidence=evidence)
+
+
+def _is_seen(entry: Entry, evidence: Evidence, view: View) -> bool:
+    if view.known_on:
+        known = _last(evidence.published)
+        if known is None or known > view.known_on:
+            return False
+    if view.as_of:
+        begun = day_of(entry, evidence)
+        return begun is not None and begun <= view.as_of
+    return True
+
+
+def day_of(entry: Entry, evidence: Evidence) -> datetime.date | None:
+    """The day from which what a finding tells was so, the latest that it can have been."""
+    if _stated(entry).get(evidence.finding) in _DATED:
+        told = _last(_days(entry).get(evidence.finding))
+        if told:
+            return told
+    return _last(evidence.published)
+
+
+def _stated(entry: Entry) -> Mapping[str, str]:
+    """The status or state that each finding tells."""
+    name = "state" if entry.kind is Kind.COMMITMENT else "status"
+    slots = (slot for slot in entry.slots if slot.name == name)
+    return {f: value.text for slot in slots for value in slot.values for f in value.findings}
+
+
+def _days(entry: Entry) -> Mapping[str, DateRange]:
+    """The days that each finding tells."""
+    slots = (slot for slot in entry.slots if slot.name == "date")
+    return {
+        f: DateRange.parse(value.text)
+        for slot in slots
+        for value in slot.values
+        for f in value.findings
+    }
+
+
+def _last(days: DateRange | None) -> datetime.date | None:
+    return (days.latest or days.earliest) if days else None
+
+
+def _witness(evidence: Evidence, stated: Mapping[str, str]) -> Witness:
+    return Witness(
+        finding=evidence.finding,
+        origin=evidence.origin,
+        published=evidence.published,
+        is_plan=stated.get(evidence.finding) in PLANS,
+        said_by=words_of_sources(evidence.said_by),
+    )
