@@ -84,6 +84,7 @@ def _timex(timex: Timex) -> Json:
         "end": timex.span.end,
         "type": str(timex.type),
         "value": timex.value,
+        "edtf": timex.edtf,
         **_ends(timex.range),
     }
 

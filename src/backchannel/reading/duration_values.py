@@ -18,6 +18,9 @@ from backchannel.types import DateRange
 
 _FREQUENCIES = {
     "hourly": "PT1H",
+    "semiannual": "P6M",
+    "semiannually": "P6M",
+    "biennial": "P2Y",
     "daily": "P1D",
     "weekly": "P1W",
     "monthly": "P1M",
@@ -40,13 +43,7 @@ def _article(phrase: str | None) -> str:
 def half_duration(match: re.Match[str], scope: Scope) -> Resolved:
     """ "Half a century", "an hour and a half"."""
     half = group(match, "half")
-    unit = half or group(match, "one") or "hour"
-    part = {"day": "PT12H", "hour": "PT30M", "year": "P6M", "century": "P50Y", "decade": "P5Y"}
-    if half:
-        return Resolved(part.get(half, "P15D"))
-    if unit in ("hour", "minute"):
-        return Resolved("PT1H30M" if unit == "hour" else "PT1M30S")
-    return Resolved(duration_of(1.5, unit))
+    return Resolved(duration_of(0.5, half) if half else duration_of(1.5, match["one"].lower()))
 
 
 def duration_range(match: re.Match[str], scope: Scope) -> Resolved:
@@ -56,14 +53,16 @@ def duration_range(match: re.Match[str], scope: Scope) -> Resolved:
 
 def vague_duration(match: re.Match[str], scope: Scope) -> Resolved:
     """ "Weeks", "years"."""
-    unit = group(match, "unit") or group(match, "unit_") or "years"
+    unit = group(match, "unit") or "years"
     return Resolved(duration_of(MANY, parse_unit(unit)))
 
 
 def unit_long(match: re.Match[str], scope: Scope) -> Resolved:
-    """ "Day-long" is one, "decades-long" many."""
-    many = re.search(r"s-long", match[0], re.IGNORECASE)
-    return Resolved(duration_of(MANY if many else 1, parse_unit(match["unit"])))
+    """ "Day-long" is one, "decades-long" many years."""
+    unit = parse_unit(match["unit"])
+    if re.search(r"s-long", match[0], re.IGNORECASE):
+        return Resolved(duration_of(MANY, "year" if unit == "decade" else unit))
+    return Resolved(duration_of(1, unit))
 
 
 def anchored_duration(match: re.Match[str], scope: Scope) -> Resolved:
@@ -128,6 +127,8 @@ def every_month(match: re.Match[str], scope: Scope) -> Resolved:
     return Resolved(f"XXXX-{parse_month(match['month']):02d}")
 
 
-def past(match: re.Match[str], scope: Scope) -> Resolved:
-    """ "Recently", "in recent weeks"."""
-    return Resolved("PAST_REF")
+def year_to_a_day(match: re.Match[str], scope: Scope) -> Resolved:
+    """ "The year ended March 31": the twelve months up to that day."""
+    value, rest = duration_of(1, "year"), scope.rest(match)
+    last = rest.range.latest if rest and rest.range else None
+    return Resolved(value, DateRange(shift(last + DAY, "year", -1), last) if last else None)

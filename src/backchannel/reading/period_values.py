@@ -10,7 +10,12 @@ from backchannel.reading.time_words import names, parse_day, parse_month, parse_
 from backchannel.types import DateRange
 
 # Tried on the train texts of TempEval-3.
-MONTH_AGAINST_TENSE = 3
+MONTH_AGAINST_TENSE = 3.5
+QUARTER_AGAINST_TENSE = 3
+# A quarter that ends in July lies mostly in the second one of the calendar.
+HALF_A_QUARTER = 45 * DAY
+# "The year" is not one of history that was told in passing.
+LONG_AGO = 366
 _LIMIT = re.compile(r"\b(?:by|until|till|before)\s+\Z", re.IGNORECASE)
 _MONTH = re.compile(r"\d{4}-\d\d")
 # The words for a part of a period, and the part that each means.
@@ -29,7 +34,7 @@ _PARTS = {
     "last": "late",
     "end": "end",
 }
-_BACK = ("last", "past", "previous", "preceding", "latest", "this past")
+_BACK = ("last", "past", "previous", "preceding", "before", "latest", "this past")
 _AHEAD = ("next", "coming", "following", "this coming")
 _ANAPHORIC = (
     "that",
@@ -39,7 +44,10 @@ _ANAPHORIC = (
     "the preceding",
     "the following",
     "the next",
+    "before",
+    "previous",
 )
+_SAME = ("that", "the same", "that same")
 
 
 def _direction(which: str) -> int:
@@ -49,7 +57,7 @@ def _direction(which: str) -> int:
 
 def month(match: re.Match[str], scope: Scope) -> Resolved:
     """A month in its own year, or the nearest one that fits "last", "next" or the tense."""
-    number = parse_month(group(match, "month") or group(match, "month_") or "")
+    number = parse_month(group(match, "month") or "")
     if year := group(match, "year"):
         return Resolved.of(f"{int(year):04d}-{number:02d}")
     return Resolved.of(f"{_year_of(number, match, scope):04d}-{number:02d}")
@@ -67,8 +75,8 @@ def _year_of(number: int, match: re.Match[str], scope: Scope) -> int:
         return base.year if number > base.month else base.year + 1
     if which == "this":
         return now.year
-    weight = scope.weight(match, MONTH_AGAINST_TENSE)
-    return _nearest_year(number, scope.now, scope.tense(match), weight)
+    weight = scope.weight(MONTH_AGAINST_TENSE)
+    return _nearest_year(number, scope.now, scope.tense(), weight)
 
 
 def _nearest_year(number: int, now: datetime.date, tense: Tense, weight: float) -> int:
@@ -96,6 +104,8 @@ def month_of_year(match: re.Match[str], scope: Scope) -> Resolved | None:
 def unit(match: re.Match[str], scope: Scope) -> Resolved:
     """ "Last week", "this month", "the following year"."""
     name, which = match["unit"].lower(), group(match, "which") or ""
+    if name == "day" and which in _SAME and (month := scope.previous_month()):
+        return Resolved(f"{month.value}-XX", month.range)
     base = scope.previous_day() if which in _ANAPHORIC else scope.now
     return Resolved.of(value_of(shift(base, name, _direction(which)), name))
 
@@ -126,10 +136,37 @@ def fixed_week_end(match: re.Match[str], scope: Scope) -> Resolved:
 
 
 def year_ago(match: re.Match[str], scope: Scope) -> Resolved:
-    """ "The year-ago quarter": the quarter or year before the one told last."""
-    if scope.previous and "-Q" in scope.previous.value:
-        return Resolved.of(value_of(shift(scope.previous_day(), "year", -1), "quarter"))
-    return Resolved.of(value_of(shift(scope.now, "year", -1), "year"))
+    """ "The year-ago quarter", "the same month last year": that of the year before, or a year."""
+    return scope.year_before_period() or Resolved.of(value_of(shift(scope.now, "year", -1), "year"))
+
+
+def latest_period(match: re.Match[str], scope: Scope) -> Resolved:
+    """ "The quarter", "the latest period": the one told last, or the last one that is over."""
+    if scope.period and (group(match, "unit") == "period" or "-Q" in scope.period.value):
+        return scope.period
+    return Resolved.of(value_of(shift(scope.now, "quarter", -1), "quarter"))
+
+
+def quarter_to_a_day(match: re.Match[str], scope: Scope) -> Resolved | None:
+    """ "The quarter ended Sept. 30"."""
+    rest = scope.rest(match)
+    if rest is None or rest.range is None or rest.range.latest is None:
+        return None
+    return Resolved.of(value_of(rest.range.latest - HALF_A_QUARTER, "quarter"))
+
+
+def period_of_year(match: re.Match[str], scope: Scope) -> Resolved:
+    """ "The 1988 quarter": the part of that year which the last period told was of its own."""
+    _, _, part = scope.period.value.partition("-") if scope.period else ("", "", "")
+    return Resolved.of(f"{match['year']}-{part}" if part else match["year"])
+
+
+def told_unit(match: re.Match[str], scope: Scope) -> Resolved:
+    """ "The year", "the week": the one in which the last date lies, if that is not long ago."""
+    base, unit = scope.previous_day(), match["unit"].lower()
+    if abs((scope.now - base).days) > LONG_AGO:
+        base = scope.now
+    return Resolved.of(value_of(base, unit))
 
 
 def decade(match: re.Match[str], scope: Scope) -> Resolved:
@@ -158,13 +195,22 @@ def quarter(match: re.Match[str], scope: Scope) -> Resolved:
     named = rest.value if rest and rest.value.isdigit() else group(match, "year")
     if named:
         return Resolved.of(f"{named}-Q{number}")
-    this = scope.now.year
-    if which.endswith("year's"):
-        return Resolved.of(f"{this + step.get(which, 0)}-Q{number}")
-    current = (scope.now.month + 2) // 3
-    if number > current and scope.tense(match) is not Tense.FUTURE:
-        this -= 1
-    return Resolved.of(f"{this + step.get(which, 0)}-Q{number}")
+    if which in step or which == "this year's":
+        return Resolved.of(f"{scope.now.year + step.get(which, 0)}-Q{number}")
+    return Resolved.of(f"{_year_of_quarter(number, scope)}-Q{number}")
+
+
+def _year_of_quarter(number: int, scope: Scope) -> int:
+    """The year of the quarter that is nearest; one against the tense counts as further away."""
+    this, current = scope.now.year, (scope.now.month + 2) // 3
+    tense = scope.tense()
+
+    def distance(year: int) -> tuple[float, bool]:
+        off = (year - this) * 4 + number - current
+        wrong = tense is (Tense.PAST if off > 0 else Tense.FUTURE) and off != 0
+        return abs(off) * (QUARTER_AGAINST_TENSE if wrong else 1), off > 0
+
+    return min((this - 1, this, this + 1), key=distance)
 
 
 def half(match: re.Match[str], scope: Scope) -> Resolved | None:
@@ -186,11 +232,12 @@ def half(match: re.Match[str], scope: Scope) -> Resolved | None:
 def season(match: re.Match[str], scope: Scope) -> Resolved | None:
     """A season of the year named, or the nearest that fits "last", "next" or the tense."""
     code = names("seasons")[match["season"].lower()]
-    if named := group(match, "year"):
+    rest = scope.rest(match) if "rest" in match.re.groupindex else None
+    if named := rest.value if rest else group(match, "year"):
         return Resolved.of(f"{named}-{code}")
     this = months_on(scope.now.year, SEASONS[code], 3)
     which = (group(match, "which") or "").removeprefix("the ")
-    tense = scope.tense(match)
+    tense = scope.tense()
     if which in ("last", "this past"):
         step = 0 if this.latest and this.latest < scope.now else -1
     elif which == "next":
@@ -285,7 +332,7 @@ def weekend(match: re.Match[str], scope: Scope) -> Resolved:
         return Resolved.of(value_of(scope.now - 7 * DAY, "weekend"))
     if which == "next":
         return Resolved.of(value_of(days[2], "weekend"))
-    past = which == "the" and scope.tense(match) is not Tense.FUTURE
+    past = which == "the" and scope.tense() is not Tense.FUTURE
     return Resolved.of(value_of(days[0] if past else days[1], "weekend"))
 
 

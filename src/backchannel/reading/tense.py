@@ -10,12 +10,16 @@ from backchannel.rules import load_table
 from backchannel.types import Span
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|[;:\"“”—]|--")
+_HAVE = frozenset({"have", "has", "had"})
 _CLAUSE_ENDS = frozenset({";", '"', "“", "”", "—", "--"})
 # Clauses are seldom longer; beyond that the verb is another's.
 _REACH = 24
 _NEAR = 4
 # Few words with the space behind them are longer, in characters.
 _LONG = 16
+
+
+_AS_SOON_AS = (["as", "early", "as"], ["as", "soon", "as"])
 
 
 class Tense(StrEnum):
@@ -29,6 +33,8 @@ class Tense(StrEnum):
 def tense_at(text: str, sentence: Span, span: Span) -> Tense:
     """The tense of the verb that governs a time expression: the nearest before it, else after."""
     before = _words_before(text, sentence, span, _REACH)
+    if before[-3:] in _AS_SOON_AS:
+        return Tense.FUTURE
     after = [m[0].lower() for m in islice(_WORD.finditer(text, span.end, sentence.end), _REACH)]
     tense = _tense_beside(before, after) or _tense_before(before) or _tense_after(after)
     if tense in (None, Tense.UNKNOWN) and before and before[-1] in _words("limit"):
@@ -97,14 +103,21 @@ def tense_of(tokens: Sequence[str], i: int) -> Tense | None:
     """The tense that a word gives its clause (unknown for a present), None if it is no verb."""
     word = tokens[i]
     if word in _words("future"):
-        return Tense.FUTURE
+        return Tense.PAST if _is_gone_by(tokens, i) else Tense.FUTURE
     if word.endswith(("'ll", "’ll")) or word in ("won't", "won’t"):
         return Tense.FUTURE
-    if is_past_form(word):
+    if word in _words("participle") and _HAVE & set(tokens[max(0, i - 3) : i]):
+        return Tense.PAST
+    if is_past_form(word) and not _is_adjective(tokens, i):
         return _tense_of_participle(tokens, i)
     if word in _words("present") and not _leads_to_past(tokens, i):
         return Tense.UNKNOWN
     return None
+
+
+def _is_gone_by(tokens: Sequence[str], i: int) -> bool:
+    """Whether it was ahead of a past time: "had been due to expire on Friday"."""
+    return {"had", "been"} <= set(tokens[max(0, i - 3) : i])
 
 
 def is_past_form(word: str) -> bool:
@@ -112,6 +125,14 @@ def is_past_form(word: str) -> bool:
     if word in _words("past"):
         return True
     return word.endswith("ed") and len(word) > 4 and word not in _words("no_past")
+
+
+def _is_adjective(tokens: Sequence[str], i: int) -> bool:
+    """Whether a participle stands before its noun: "on an unspecified date", "the agreed day"."""
+    before = tokens[i - 1] if i else ""
+    if before in _words("still"):
+        before = tokens[i - 2] if i > 1 else ""
+    return tokens[i].endswith("ed") and before in _words("determiner")
 
 
 def _tense_of_participle(tokens: Sequence[str], i: int) -> Tense | None:

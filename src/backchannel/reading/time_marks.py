@@ -14,6 +14,7 @@ from backchannel.vocabularies import TimexType
 YEAR_FIGURES = 4
 # The second day of a pair ("13-14 May") stands at most so many characters behind the first.
 MAX_PAIR_GAP = 5
+_SMALL = re.compile(r"\b(?:may|march)\b")
 _TOKEN = re.compile(r"[^\W\d_]+|\d+")
 
 
@@ -38,13 +39,20 @@ def mark_times(report: Report, layout: Layout) -> tuple[TimeMark, ...]:
 
 
 def _all_matches(text: str, sentences: Sequence[Span]) -> Iterator[_Found]:
-    kinds = [_kinds_of_words(text, sentence) for sentence in sentences]
+    kinds = [kinds_of_words(text, sentence) for sentence in sentences]
     for order, rule in enumerate(_finding_rules()):
-        needs = rule.sets.get("needs")
+        needs = rule.sets.get("needs", "")
         for sentence, present in zip(sentences, kinds, strict=True):
-            if needs is None or needs in present:
+            if needs in present:
                 for match in rule.pattern.finditer(text, sentence.start, sentence.end):
-                    yield _Found(_trimmed(text, match), order, rule)
+                    if not _is_small_word(match):
+                        yield _Found(_trimmed(text, match), order, rule)
+
+
+def _is_small_word(match: re.Match[str]) -> bool:
+    """Whether "may" or "march" is no month: "this march was the third"."""
+    found = _SMALL.search(match[0])
+    return found is not None and "month" in match.re.groupindex
 
 
 def _trimmed(text: str, match: re.Match[str]) -> Span:
@@ -54,9 +62,9 @@ def _trimmed(text: str, match: re.Match[str]) -> Span:
     return Span(start, end)
 
 
-def _kinds_of_words(text: str, sentence: Span) -> frozenset[str]:
+def kinds_of_words(text: str, sentence: Span) -> frozenset[str]:
     """The kinds of words (table `needed`) that a sentence has; most have none, and cost nothing."""
-    table, found = _needed(), set()
+    table, found = _needed(), {""}
     for word in _TOKEN.findall(text[sentence.start : sentence.end].lower()):
         if word.isdigit():
             found.add("figure")

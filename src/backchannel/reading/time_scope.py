@@ -11,6 +11,7 @@ from backchannel.types import DateRange, Span
 
 # "Met in October", told in September, is all but surely of last year.
 SURE_VERB = 6
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,22 +34,27 @@ class Resolved:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Where an expression stands: its text and sentence, the day of writing, the one before it."""
+    """Where an expression stands: its text and sentence, the day of writing, what was told before.
+
+    `whole` is the outermost expression that this one is a part of; `previous` is the last date
+    told, `period` the last quarter or month that figures were told of.
+    """
 
     text: str
     sentence: Span
     now: datetime.date
     previous: Resolved | None
+    period: Resolved | None
+    whole: Span
     resolve: Callable[[Span], Resolved | None]
 
-    def tense(self, match: re.Match[str]) -> Tense:
+    def tense(self) -> Tense:
         """The tense of the verb that governs the expression."""
-        return tense_at(self.text, self.sentence, Span(match.start(), match.end()))
+        return tense_at(self.text, self.sentence, self.whole)
 
-    def weight(self, match: re.Match[str], usual: float) -> float:
+    def weight(self, usual: float) -> float:
         """How many times as far a day counts that lies against the verb's tense."""
-        span = Span(match.start(), match.end())
-        sure = is_told_by_next_verb(self.text, self.sentence, span)
+        sure = is_told_by_next_verb(self.text, self.sentence, self.whole)
         return usual * SURE_VERB if sure else usual
 
     def rest(self, match: re.Match[str]) -> Resolved | None:
@@ -64,12 +70,37 @@ class Scope:
             return self.previous.range.earliest
         return self.now
 
+    def tells_of_quarter(self) -> bool:
+        """Whether figures were told of a quarter, and "a year ago" is the one before."""
+        return self.period is not None and "Q" in self.period.value
+
+    def year_before_period(self) -> Resolved | None:
+        """The quarter or month of a year before the one that figures were told of last."""
+        if self.period is None:
+            return None
+        year, _, part = self.period.value.partition("-")
+        return Resolved.of(f"{int(year) - 1:04d}-{part}")
+
+    def previous_month(self) -> Resolved | None:
+        """The last date told, if that was a month."""
+        is_month = self.previous and re.fullmatch(r"\d{4}-\d\d", self.previous.value)
+        return self.previous if is_month else None
+
+    def previous_single_day(self) -> datetime.date:
+        """The day of an hour: the one told last, today where that was a month or a year."""
+        is_day = self.previous and _DAY.match(self.previous.value)
+        return self.previous_day() if is_day else self.now
+
 
 Resolver = Callable[[re.Match[str], Scope], Resolved | None]
 
 
 def group(match: re.Match[str], name: str) -> str | None:
-    """A named group in lower case with single spaces, None when the rule has no such group."""
-    if name not in match.re.groupindex or match[name] is None:
-        return None
-    return " ".join(match[name].lower().split())
+    """A named group in lower case with single spaces, None when the rule has no such group.
+
+    A pattern with two places for it calls the second one `name_`.
+    """
+    for key in (name, f"{name}_"):
+        if key in match.re.groupindex and match[key] is not None:
+            return " ".join(match[key].lower().split())
+    return None

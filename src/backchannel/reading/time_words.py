@@ -6,6 +6,10 @@ from functools import cache
 
 from backchannel.rules import load_table
 
+HALF = 0.5
+# Half of a unit in the next smaller one, behind the whole ones: "P2Y6M".
+_HALVES = {"Y": "6M", "M": "15D", "D": "T12H", "TH": "30M", "TM": "30S"}
+_MULTIPLES = {"decade": (10, "Y"), "century": (100, "Y"), "fortnight": (2, "W")}
 MANY = -1  # "several", "a few": more than one, nobody says how many
 
 
@@ -75,13 +79,15 @@ def parse_unit(word: str) -> str:
 
 
 def duration_of(number: float, unit: str) -> str:
-    """The TIMEX3 value of so many units: "P3D", "PT2H", "PXM"."""
+    """The TIMEX3 value of so many units: "P3D", "PT2H", "P2Y6M", "PXM"."""
     code = names("units").get(unit, "Y")
-    amount = "X" if number == MANY else f"{number:g}"
-    if unit == "decade" and number > 1:
-        return f"P{number * 10:g}Y"
-    if unit == "fortnight":
-        return f"P{number * 2:g}W"
-    if unit == "weekend":
-        return f"P{amount}WE"
-    return f"PT{amount}{code[1]}" if code.startswith("T") else f"P{amount}{code}"
+    if number == MANY:
+        return f"PTX{code[1]}" if code.startswith("T") else f"PX{code.removeprefix('2')}"
+    if unit in _MULTIPLES:
+        times, code = _MULTIPLES[unit]
+        number *= times
+    whole, half = int(number), number % 1 == HALF
+    prefix, letter = ("PT", code[1]) if code.startswith("T") else ("P", code)
+    if half and code in _HALVES:
+        return f"{prefix}{f'{whole}{letter}' if whole else ''}{_HALVES[code]}"
+    return f"{prefix}{number:g}{letter}"

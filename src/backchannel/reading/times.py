@@ -3,18 +3,18 @@
 import datetime
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from functools import cache
 
 from backchannel.reading import day_values, duration_values, period_values
 from backchannel.reading.calendar import hull
+from backchannel.reading.edtf import Bound, bound_of, edtf_of
 from backchannel.reading.marks import Layout, TimeMark
 from backchannel.reading.nearby import holding
-from backchannel.reading.time_marks import mark_times
+from backchannel.reading.time_marks import kinds_of_words, mark_times
 from backchannel.reading.time_scope import Resolved, Resolver, Scope
+from backchannel.reading.time_told import Told
 from backchannel.rules import Rule, load_rules
 from backchannel.types import DateRange, Dating, Report, Span, Timex
-from backchannel.vocabularies import TimexType
 
 __all__ = ["joined_range", "mark_times", "resolve_times", "timexes_in"]
 
@@ -22,12 +22,13 @@ __all__ = ["joined_range", "mark_times", "resolve_times", "timexes_in"]
 # what both agree on is kept, the rest stays open.
 UNKNOWN_DAYS = (datetime.date(1901, 5, 15), datetime.date(2098, 10, 16))
 SINCE_REACH = 12
+# A rule may look at the words around what it matches: "13" before "-14 May" needs a month.
+LOOK_AROUND = 20
 _SINCE = re.compile(r"\bsince\s+(?:the\s+)?\Z", re.IGNORECASE)
 _PAIR = re.compile(
     r"\s*(?:,\s*(?:and|or)?|and|or|to|through|till|until|[-–—]+|/)\s*(?:on|in|at|the|from|to)?\s*",
     re.IGNORECASE,
 )
-_RELATIVE = re.compile(r"\b(?:earlier|ago|later|before|year-earlier)\Z", re.IGNORECASE)
 # A dateline may be of another day than the page; a longer gap is a misread one.
 MAX_DATELINE_GAP = 10
 
@@ -42,8 +43,20 @@ def resolve_times(
     for mark, *values in zip(marks, *readings, strict=True):
         value = _agreed(report.text, mark, values, bounded=_is_bounded(published.range))
         if value:
-            timexes.append(Timex(mark.span, mark.type, value.value, value.range))
+            timexes.append(_timex(report.text, mark, value))
     return tuple(timexes)
+
+
+def _timex(text: str, mark: TimeMark, value: Resolved) -> Timex:
+    bound, days = bound_of(text, mark.span), value.range
+    edtf = edtf_of(value.value, days, bound)
+    if (
+        bound is Bound.SINCE
+        and days
+        and _SINCE.search(text[max(0, mark.span.start - SINCE_REACH) : mark.span.start])
+    ):
+        days = DateRange(days.earliest, None)
+    return Timex(mark.span, mark.type, value.value, days, edtf)
 
 
 def reference_days(
@@ -68,40 +81,37 @@ def resolve_against(
 ) -> list[Resolved | None]:
     """The values of all marks if the report was written on this day."""
     found: list[Resolved | None] = []
-    previous = None
+    told = Told()
     for mark in marks:
         sentence = holding(layout.sentences, mark.span) or mark.span
-        value = resolve_span(text, mark.span, sentence, now, previous)
-        if value and value.range:
-            if _SINCE.search(text[max(0, mark.span.start - SINCE_REACH) : mark.span.start]):
-                value = replace(value, range=DateRange(value.range.earliest, None))
-            if _can_be_referred_to(text, mark):
-                previous = value
+        value = resolve_span(text, mark.span, sentence, now, told)
+        if value:
+            told = told.after(mark, text[mark.span.start : mark.span.end], value, now)
         found.append(value)
     return found
 
 
-def _can_be_referred_to(text: str, mark: TimeMark) -> bool:
-    """Whether "that month" can look back to it; "a year earlier" only looks back itself."""
-    words = text[mark.span.start : mark.span.end]
-    return mark.type in (TimexType.DATE, TimexType.TIME) and not _RELATIVE.search(words)
-
-
 def resolve_span(
-    text: str, span: Span, sentence: Span, now: datetime.date, previous: Resolved | None
+    text: str, span: Span, sentence: Span, now: datetime.date, told: Told | None = None
 ) -> Resolved | None:
-    """The value of one expression, None when no rule knows it."""
+    """The value of one expression, None when no rule knows it; `told` is what stands before it."""
 
     def resolve_inner(inner: Span) -> Resolved | None:
-        return resolve_span(text, inner, sentence, now, previous)
+        return _resolve(inner, scope)
 
-    scope = Scope(text, sentence, now, previous, resolve_inner)
+    told = told or Told()
+    scope = Scope(text, sentence, now, told.previous, told.period, span, resolve_inner)
+    return _resolve(span, scope)
+
+
+def _resolve(span: Span, scope: Scope) -> Resolved | None:
+    near = Span(max(0, span.start - LOOK_AROUND), min(len(scope.text), span.end + LOOK_AROUND))
+    present = kinds_of_words(scope.text, near)
     for rule in load_rules("times"):
-        match = _match_whole(rule.pattern, text, span)
-        if match is None:
-            continue
-        if value := _value_of(rule, match, scope):
-            return value
+        if rule.sets.get("needs", "") in present:
+            match = _match_whole(rule.pattern, scope.text, span)
+            if match and (value := _value_of(rule, match, scope)):
+                return value
     return None
 
 
