@@ -173,7 +173,10 @@ def test_reading_the_same_again_changes_nothing(run: Runner) -> None:
 
 @pytest.mark.parametrize(
     "what",
-    ["contacts", "commitments", "measures", "denials", "tallies", "timeline", "sources"],
+    [
+        *("contacts", "commitments", "measures", "denials", "tallies", "timeline", "sources"),
+        *("conflicts", "deadlocks", "channels", "origins"),
+    ],
 )
 def test_show_prints_a_table_json_and_csv(run: Runner, what: str) -> None:
     run("read", EXAMPLES)

@@ -6,7 +6,7 @@ from datetime import date
 
 from rich.console import Console
 
-from backchannel.cli.entries import explain_entry
+from backchannel.cli.entries import Reasons, explain_entry
 from backchannel.types import DateRange, Entry, Evidence, Quote, Slot, Source, Value
 from backchannel.vocabularies import Certainty, Kind, SourceKind, Standing
 
@@ -65,7 +65,7 @@ DENIAL = Entry(
 
 def explained(width: int = 100, entry: Entry = ENTRY) -> str:
     out = io.StringIO()
-    Console(file=out, width=width).print(explain_entry(entry, [DENIAL]))
+    Console(file=out, width=width).print(explain_entry(entry, Reasons((DENIAL,))))
     return out.getvalue()
 
 

@@ -1,22 +1,28 @@
 """Tables say what a reporter needs, at any width, and never cut an id."""
 
 import io
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import pytest
 from rich.console import Console
 
 from backchannel.cli.parties import code_of
-from backchannel.cli.tables import COLUMNS, make_summary, make_table
+from backchannel.cli.summaries import make_summary
+from backchannel.cli.tables import COLUMNS, make_table
 from backchannel.errors import ReportError
+from backchannel.record import Change, How
 from backchannel.record.rows import (
     HIT_END,
     HIT_START,
+    ChannelRow,
     CommitmentRow,
+    ConflictRow,
     ContactRow,
+    DeadlockRow,
     DenialRow,
     MeasureRow,
+    OriginRow,
     SearchHit,
     SourceRow,
     Summary,
@@ -24,7 +30,7 @@ from backchannel.record.rows import (
     TimelineRow,
 )
 from backchannel.rules.states import party_name
-from backchannel.types import DateRange, Part, Quote
+from backchannel.types import DateRange, Judgement, Part, Quote
 from backchannel.vocabularies import (
     Certainty,
     CommitmentKind,
@@ -38,6 +44,7 @@ from backchannel.vocabularies import (
     MeasureStatus,
     Outcome,
     SourceKind,
+    Verdict,
 )
 
 WEEKEND = DateRange(date(2014, 9, 6), date(2014, 9, 7))
@@ -102,6 +109,15 @@ ROWS: list[Any] = [
     TALLY,
     TimelineRow(WEEKEND, WEEKEND, Kind.CONTACT, ID, WORDS, "no_confirmation", 1),
     SourceRow(WORDS, SourceKind.ORGANISATION, ("The Harbour Post", "Equator Daily"), 12, 3),
+    ConflictRow(
+        *(ID, Kind.CONTACT, WORDS, "place"),
+        *("Geneva", 2, ("The Harbour Post", "Equator Daily"), WORDS),
+        *("Vienna", 1, ("The Malacca Ledger",), WORDS),
+    ),
+    DeadlockRow("JPN", WORDS, "the list", ID, "PRK", "the list", WORDS, ID, 1),
+    ChannelRow("JPN", WORDS, "PRK", None, "senior official", (ID, ID), 1, (), WEEKEND, WEEKEND, 4),
+    OriginRow("0123456789abcdef", WEEKEND, WORDS, "Kyodo", ("The Harbour Post",), 2, 12),
+    Judgement(3, ID, "C-ba9876543210", Verdict.SAME, WORDS, "ana", datetime(2026, 1, 2)),
     SearchHit("commitment", ID, WORDS, f"a {HIT_START}list{HIT_END} of all"),
 ]
 
@@ -136,7 +152,12 @@ def test_every_kind_of_row_has_a_table() -> None:
         (DENIAL, ["Japan does not confirm: any meeting", "C-ba9876543210"]),
         (TALLY, ["5 came home", "4 died (North Korea)", "9 = 5 + 4"]),
         (ROWS[5], ["no confirmation"]),
-        (ROWS[7], ["a list of all"]),
+        (ROWS[-1], ["a list of all"]),
+        (ROWS[7], ["place", "Geneva", "(2 origins)", "Vienna", "The Malacca Ledger"]),
+        (ROWS[8], ["Japan", "only after: the list"]),
+        (ROWS[9], ["senior official", "2 1 secret", "4 days"]),
+        (ROWS[10], ["Kyodo", "The Harbour Post"]),
+        (ROWS[11], ["same", "C-ba9876543210", "ana"]),
     ],
 )
 def test_a_row_reads_as_people_write(row: Any, expected: list[str]) -> None:
@@ -174,13 +195,14 @@ def test_a_party_that_is_no_state_is_its_own_name() -> None:
 
 def test_a_summary_counts_reports_and_entries() -> None:
     skipped = (ReportError("a.txt", "is empty"),)
-    summary = Summary(2, 1, skipped, {Kind.CONTACT: 1, Kind.TALLY: 2, Kind.DENIAL: 0})
+    kinds = (Kind.CONTACT, Kind.TALLY, Kind.TALLY)
+    summary = Summary(2, 1, skipped, tuple(Change(How.ADDED, k, ID, "") for k in kinds))
     assert make_summary(summary, "my.backchannel") == (
         "2 reports read, 1 known already, 1 skipped.\nNew in my.backchannel: 1 contact, 2 tallies."
     )
 
 
 def test_a_summary_of_nothing_new_says_so() -> None:
-    assert make_summary(Summary(0, 3, (), {}), "my.backchannel") == (
+    assert make_summary(Summary(0, 3, ()), "my.backchannel") == (
         "0 reports read, 3 known already.\nNew in my.backchannel: nothing."
     )

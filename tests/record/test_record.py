@@ -58,7 +58,10 @@ def test_a_contact_row_has_the_fields_of_the_contact(record: Record) -> None:
         origins=1,
         reports=1,
         denied_by=("SUD",),
+        against=1,
+        belief=row.belief,
     )
+    assert 0 < row.belief < 0.5
 
 
 def test_the_other_rows_have_theirs(record: Record) -> None:

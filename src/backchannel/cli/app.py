@@ -1,26 +1,41 @@
 """The commands: each reads reports or asks the record one question, and prints the answer."""
 
-import datetime
 import sys
 from enum import StrEnum
 from importlib import metadata
 from itertools import chain
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
-from rich.console import Console, RenderableType
 
 import backchannel
-from backchannel.cli.entries import explain_entry
+from backchannel.cli import changing
+from backchannel.cli.entries import Reasons, explain_entry
+from backchannel.cli.entry_lines import write_entries
+from backchannel.cli.options import (
+    DEFAULT_RECORD,
+    AsCsv,
+    AsJson,
+    AsOf,
+    Jobs,
+    KnownOn,
+    Party,
+    RecordFile,
+    Reports,
+    Since,
+    Until,
+    day_of,
+)
 from backchannel.cli.parties import code_of
+from backchannel.cli.printing import complain, open_to_ask, print_out, print_rows
 from backchannel.cli.progress import progress_bar
-from backchannel.cli.tables import make_summary, make_table
+from backchannel.cli.summaries import MOST, make_changes, make_summary
 from backchannel.export import write_reading
-from backchannel.export.rows import write_csv, write_json
+from backchannel.export.rows import write_json
 from backchannel.ingest import load_reports
 from backchannel.pipeline import read_all
-from backchannel.record import Record, Rows
+from backchannel.record import How
 from backchannel.types import Reading
 
 app = typer.Typer(
@@ -41,46 +56,23 @@ class What(StrEnum):
     MEASURES = "measures"
     DENIALS = "denials"
     TALLIES = "tallies"
+    CONFLICTS = "conflicts"
+    DEADLOCKS = "deadlocks"
+    CHANNELS = "channels"
     TIMELINE = "timeline"
+    ORIGINS = "origins"
     SOURCES = "sources"
+    JUDGEMENTS = "judgements"
 
 
-_FILTERED = (What.CONTACTS, What.COMMITMENTS, What.MEASURES, What.TIMELINE)
-
-Reports = Annotated[
-    list[Path],
-    typer.Argument(
-        metavar="REPORT",
-        help="Text files, .jsonl files with one report a line, or folders of both.",
-    ),
-]
-RecordFile = Annotated[
-    Path, typer.Option("--record", metavar="FILE", help="The file that holds the record.")
-]
-Jobs = Annotated[
-    int | None,
-    typer.Option(
-        "--jobs",
-        metavar="N",
-        min=1,
-        show_default=False,
-        help="Read with N processes; without it, as many as there are cores and work for them.",
-    ),
-]
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
-AsCsv = Annotated[bool, typer.Option("--csv", help="Print CSV instead of a table.")]
-Party = Annotated[
-    str | None, typer.Option(metavar="PARTY", help="Only of this party: JPN, Japan, FARC.")
-]
-Since = Annotated[
-    datetime.datetime | None,
-    typer.Option(formats=["%Y-%m-%d"], metavar="DAY", help="Not before this day: 2014-09-01."),
-]
-Until = Annotated[
-    datetime.datetime | None,
-    typer.Option(formats=["%Y-%m-%d"], metavar="DAY", help="Not after this day: 2014-09-30."),
-]
-DEFAULT_RECORD = Path("record.backchannel")
+_BY_PARTY = ("party", "since", "until", "as_of", "known_on")
+_BY_TIME = ("as_of", "known_on")
+_FILTERS: dict[What, tuple[str, ...]] = {
+    **dict.fromkeys(What, _BY_PARTY),
+    **dict.fromkeys((What.DENIALS, What.TALLIES), _BY_TIME),
+    **dict.fromkeys((What.ORIGINS, What.SOURCES), ("known_on",)),
+    What.JUDGEMENTS: (),
+}
 
 
 def _print_version(is_asked: bool) -> None:
@@ -108,13 +100,17 @@ def options(
 def read(reports: Reports, record: RecordFile = DEFAULT_RECORD, jobs: Jobs = None) -> None:
     """Read reports into the record and say what is new.
 
-    What the record knows already is left alone. A report that cannot be read is named and skipped.
+    After the new entries are counted, what the reports do to those known before is printed:
+    confirmed, refined, moved on, contradicted. What the record knows already is left alone. A
+    report that cannot be read is named and skipped.
     """
     with backchannel.open(record, jobs=jobs) as opened, progress_bar() as progress:
         summary = opened.read(reports, progress)
     for error in summary.skipped:
         complain(error)
     print(make_summary(summary, str(record)))
+    if known := [change for change in summary.changes if change.how is not How.ADDED]:
+        print_out(make_changes(known, most=MOST))
     if summary.skipped:
         raise typer.Exit(1)
 
@@ -136,14 +132,6 @@ def reading(reports: Reports, jobs: Jobs = None) -> None:
 # --- Asking --------------------------------------------------------------------------------------
 
 
-def _open(path: Path) -> Record:
-    """The record to be asked; a read that was cut short has left reports that no entry shows."""
-    record = backchannel.open(path, read_only=True)
-    if waiting := len(record.unsettled()):
-        complain(f"{path}: lacks what {waiting} of its reports say: finish `backchannel read`")
-    return record
-
-
 @app.command()
 def show(  # noqa: PLR0913 - typer reads the options off the signature
     what: Annotated[What, typer.Argument(metavar="WHAT", help="What to show.")],
@@ -152,53 +140,69 @@ def show(  # noqa: PLR0913 - typer reads the options off the signature
     party: Party = None,
     since: Since = None,
     until: Until = None,
+    as_of: AsOf = None,
+    known_on: KnownOn = None,
     json: AsJson = False,
     csv: AsCsv = False,
 ) -> None:
     """Print what the record holds as a table, newest first.
 
-    --party, --since and --until are for contacts, commitments, measures and the timeline.
+    Conflicts and deadlocks are printed gravest first, channels and origins busiest first. --party,
+    --since and --until are not for denials, tallies, origins, sources and judgements.
     """
     given = {
         "party": party and code_of(party),
-        "since": since and since.date(),
-        "until": until and until.date(),
+        "since": day_of(since),
+        "until": day_of(until),
+        "as_of": day_of(as_of),
+        "known_on": day_of(known_on),
     }
     filters = {name: value for name, value in given.items() if value}
-    if filters and what not in _FILTERED:
-        names = ", ".join(f"--{name}" for name in filters)
+    if useless := filters.keys() - _FILTERS[what]:
+        names = ", ".join(f"--{name.replace('_', '-')}" for name in given if name in useless)
         raise typer.BadParameter(f"{names} cannot be asked of {what}")
     if since and until and since > until:
         raise typer.BadParameter("--since is a later day than --until")
-    with _open(record) as opened:
+    with open_to_ask(record) as opened:
         rows = getattr(opened, what)(**filters)
-    _print_rows(rows, as_json=json, as_csv=csv)
+    print_rows(rows, as_json=json, as_csv=csv)
 
 
 @app.command()
 def explain(
     id: Annotated[str, typer.Argument(metavar="ID", help="An id, or the beginning of one.")],
     record: RecordFile = DEFAULT_RECORD,
+    as_of: AsOf = None,
+    known_on: KnownOn = None,
     json: AsJson = False,
 ) -> None:
     """Print an entry with every quote it rests on.
 
     Each quote comes with who said it, how firmly, and the report that it stands in; where reports
-    differ, every value is shown with those that give it, and a denial with who denies.
+    differ, every value is shown with those that give it, and a denial with who denies. Then why
+    its findings are held to be one, and how far it is to be believed.
     """
-    with _open(record) as opened:
-        entry = opened.explain(id)
-        denials = [opened.explain(denial) for denial in entry.denied_by]
+    times = (day_of(as_of), day_of(known_on))
+    with open_to_ask(record) as opened:
+        entry = opened.explain(id, *times)
+        reasons = Reasons(
+            denials=tuple(opened.explain(denial, *times) for denial in entry.denied_by),
+            belief=opened.belief(id, *times),
+            links=tuple(opened.links(entry.id)),
+            judgements=tuple(opened.judgements(entry.id)),
+        )
     if json:
         print(write_json(entry))
     else:
-        _print(explain_entry(entry, denials))
+        print_out(explain_entry(entry, reasons))
 
 
 @app.command()
 def find(
     words: Annotated[list[str], typer.Argument(metavar="WORDS", help="Words to look for.")],
     record: RecordFile = DEFAULT_RECORD,
+    as_of: AsOf = None,
+    known_on: KnownOn = None,
     json: AsJson = False,
     csv: AsCsv = False,
 ) -> None:
@@ -206,38 +210,24 @@ def find(
 
     "Several words" in quotes stand together; a word that ends in * is a beginning.
     """
-    with _open(record) as opened:
-        hits = opened.find(" ".join(words))
-    _print_rows(hits, as_json=json, as_csv=csv)
+    with open_to_ask(record) as opened:
+        hits = opened.find(" ".join(words), as_of=day_of(as_of), known_on=day_of(known_on))
+    print_rows(hits, as_json=json, as_csv=csv)
 
 
-# --- Printing ------------------------------------------------------------------------------------
+@app.command()
+def entries(
+    record: Annotated[Path, typer.Argument(metavar="RECORD", help="The file of the record.")],
+    as_of: AsOf = None,
+    known_on: KnownOn = None,
+) -> None:
+    """Print every entry as a line of JSON, with its findings, origins and belief."""
+    with open_to_ask(record) as opened:
+        for line in write_entries(opened, day_of(as_of), day_of(known_on)):
+            sys.stdout.buffer.write(line + b"\n")
 
 
-def _print_rows(rows: Rows[Any], *, as_json: bool, as_csv: bool) -> None:
-    if as_json and as_csv:
-        raise typer.BadParameter("--json and --csv cannot both be printed")
-    if as_json:
-        print(write_json(rows))
-    elif as_csv:
-        print(write_csv(rows, rows.type), end="")
-    elif rows:
-        _print(make_table(rows, rows.type, Console().width))
-    else:
-        print("Nothing in the record answers that.", file=sys.stderr)
+# --- Changing ------------------------------------------------------------------------------------
 
-
-def _print(what: RenderableType) -> None:
-    console = Console(highlight=False)
-    if console.is_terminal:
-        console.print(what)
-        return
-    with console.capture() as captured:
-        console.print(what)
-    # Rich fills each line up to the width; a file or a pager has no use for that.
-    print("\n".join(line.rstrip() for line in captured.get().splitlines()))
-
-
-def complain(problem: object) -> None:
-    """One line about a problem on standard error, whatever line ends a file's name has."""
-    print("backchannel:", " ".join(str(problem).split("\n")), file=sys.stderr)
+for command in (changing.judge, changing.rate, changing.withdraw, changing.diff):
+    app.command()(command)

@@ -1,16 +1,20 @@
 """An entry with all that it rests on, for a reader who does not believe it yet."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from backchannel.export.dates import write_range
+from backchannel.export.dates import write_day, write_range
+from backchannel.reconcile.belief import Belief, Weight
+from backchannel.reconcile.compare import Match
+from backchannel.reconcile.lifecycles import steps_of
 from backchannel.rules.states import party_name
-from backchannel.types import DateRange, Entry, Evidence, Slot, Value
-from backchannel.vocabularies import Certainty, Force, Standing
+from backchannel.types import DateRange, Entry, Evidence, Judgement, Slot, Value
+from backchannel.vocabularies import Certainty, Force, Kind, Standing
 
 _STANDINGS = {
     Standing.AGREED: ("", "dim"),
@@ -20,18 +24,82 @@ _STANDINGS = {
 }
 
 _DAYS = ("date", "deadline")
-_PARTIES = ("parties", "debtor", "creditor", "by", "on")
+_PARTIES = ("parties", "debtor", "creditor", "by", "on", "mediators")
 
 
-def explain_entry(entry: Entry, denials: Sequence[Entry] = ()) -> RenderableType:
-    """The entry's slots with their competing values, who denies it, and every quote behind it."""
+@dataclass(frozen=True, slots=True)
+class Reasons:
+    """What stands behind an entry: who denies it, how far it is believed, why it is one."""
+
+    denials: tuple[Entry, ...] = ()
+    belief: Belief | None = None
+    links: tuple[Match, ...] = ()
+    judgements: tuple[Judgement, ...] = ()
+
+
+def explain_entry(entry: Entry, reasons: Reasons) -> RenderableType:
+    """The entry's slots with their competing values, every quote behind it, and the reasons."""
     return Group(
         Text(f"{entry.kind} {entry.id}", style="bold"),
         _slots(entry),
-        *(_denial(denial) for denial in denials),
-        Text("\n" * bool(denials) + _count(entry), style="bold"),
+        *(_denial(denial) for denial in reasons.denials),
+        Text("\n" * bool(reasons.denials) + _count(entry), style="bold"),
         *_evidence(entry),
+        *_life(entry),
+        *_reckoning(reasons.belief),
+        *_linking(reasons),
     )
+
+
+def _life(entry: Entry) -> Iterator[RenderableType]:
+    """The steps of a commitment, each with its day and who tells it."""
+    if entry.kind is not Kind.COMMITMENT:
+        return
+    outlets = {e.finding: _outlet(e) for e in entry.evidence}
+    yield Text("\nWhat came of it", style="bold")
+    for step in steps_of(entry):
+        said = ", ".join(dict.fromkeys(outlets[f] for f in step.findings))
+        day = write_day(step.day) if step.day else "undated"
+        yield _indented(f"{day}: {step.state} ({said})")
+
+
+def _reckoning(belief: Belief | None) -> Iterator[RenderableType]:
+    """How the belief came about, factor by factor."""
+    if belief is None:
+        return
+    count = f"{_number(len(belief.origins), 'origin')} for, {len(belief.against)} against"
+    yield Text(f"\nBelief {belief.number:.2f}: {count}", style="bold")
+    for weight in belief.origins:
+        yield _indented(_weight(weight))
+    if belief.against:
+        yield _indented(f"together {belief.support:.2f}; against it", "dim")
+        for weight in belief.against:
+            yield _indented(_weight(weight), "red")
+        yield _indented(f"{belief.support:.2f} * (1 - {belief.denial:.2f})", "dim")
+
+
+def _weight(weight: Weight) -> str:
+    factors = " * ".join(f"{value:g} {name}" for name, value in weight.factors)
+    return f"{weight.weight:.2f} = {factors}"
+
+
+def _linking(reasons: Reasons) -> Iterator[RenderableType]:
+    """Why the findings are held to be one thing: what the program found, what people judged."""
+    if reasons.links or reasons.judgements:
+        yield Text("\nWhy it is one entry", style="bold")
+    for link in reasons.links:
+        tests = ", ".join(link.reasons)
+        yield _indented(f"{link.left} and {link.right}: {tests} ({link.score:g})")
+    for judged in reasons.judgements:
+        both = " and ".join(id for id in (judged.left, judged.right) if id)
+        why = f": {judged.why}" if judged.why else ""
+        yield _indented(
+            f"{both}: judged {judged.verdict} by {judged.who}{why} (no. {judged.number})"
+        )
+
+
+def _indented(words: str, style: str = "") -> Padding:
+    return Padding(Text(words, style=style), (0, 0, 0, 3))
 
 
 def _denial(denial: Entry) -> Text:

@@ -4,7 +4,8 @@ import logging
 import os
 import sys
 
-from backchannel.cli.app import app, complain
+from backchannel.cli.app import app
+from backchannel.cli.printing import complain
 from backchannel.errors import BackchannelError
 
 STOPPED = 130  # what a shell expects of a program that Ctrl-C has ended

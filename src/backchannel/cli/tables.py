@@ -9,24 +9,27 @@ from rich.table import Table
 from rich.text import Text
 
 from backchannel.cli.parties import names_of
-from backchannel.export.dates import write_range
+from backchannel.export.dates import write_day, write_range
 from backchannel.record.lines import ACTS, who_commits
 from backchannel.record.rows import (
     HIT_END,
     HIT_START,
+    ChannelRow,
     CommitmentRow,
+    ConflictRow,
     ContactRow,
+    DeadlockRow,
     DenialRow,
     MeasureRow,
+    OriginRow,
     SearchHit,
     SourceRow,
-    Summary,
     TallyRow,
     TimelineRow,
 )
 from backchannel.rules.states import party_name
-from backchannel.types import DateRange
-from backchannel.vocabularies import Certainty, ContactStatus, Force, Kind, MeasureStatus, Outcome
+from backchannel.types import DateRange, Judgement
+from backchannel.vocabularies import Certainty, ContactStatus, Force, MeasureStatus, Outcome
 
 # A dozen words of the reports need about this much room beside the other columns.
 WIDE = 110
@@ -69,25 +72,6 @@ def make_table(rows: Sequence[Any], row_type: type, width: int) -> Table:
     for row in rows:
         table.add_row(*(column.cell(row) for column in columns))
     return table
-
-
-def make_summary(summary: Summary, record: str) -> str:
-    """What a call of `read` did, in two lines."""
-    reports = [
-        f"{_number(summary.new, 'report')} read",
-        f"{summary.known} known already" if summary.known else "",
-        f"{len(summary.skipped)} skipped" if summary.skipped else "",
-    ]
-    entries = [_number(n, kind) for kind in Kind if (n := summary.entries.get(kind))]
-    return (
-        f"{', '.join(part for part in reports if part)}.\n"
-        f"New in {record}: {', '.join(entries) or 'nothing'}."
-    )
-
-
-def _number(count: int, noun: str) -> str:
-    plural = f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
-    return f"{count} {noun if count == 1 else plural}"
 
 
 # --- Cells ---------------------------------------------------------------------------------------
@@ -133,13 +117,15 @@ def _subject(row: ContactRow) -> Text:
 
 def _committed(row: CommitmentRow) -> Text:
     who = who_commits(row.kind, row.debtor, row.creditor)
-    return _lines(who, _words(row.state, _doubt(row.certainty)), denied_by=row.denied_by)
+    text = _lines(who, _words(row.state, _doubt(row.certainty)), denied_by=row.denied_by)
+    return text.append("\noverdue", style="red") if row.is_overdue else text
 
 
 def _act(row: CommitmentRow) -> Text:
     condition = f"condition: {row.condition}" if row.condition else None
     deadline = f"deadline: {write_range(row.deadline)}" if row.deadline else None
-    return _lines(row.act, condition, deadline)
+    slipped = ", ".join(write_range(days) for days in reversed(row.slipped))
+    return _lines(row.act, condition, deadline, f"put off from: {slipped}" if slipped else None)
 
 
 def _measured(row: MeasureRow) -> Text:
@@ -182,6 +168,86 @@ def _sum(row: TallyRow) -> str:
     return "" if row.total is None else str(row.total)
 
 
+def _checked(row: TallyRow) -> str:
+    """The sum of the parts, and what the count shows beside others."""
+    others = (check for check in row.checks if not check.startswith(f"{row.total} "))
+    return "\n".join((_sum(row), *others))
+
+
+def _supported(row: ContactRow | CommitmentRow | MeasureRow) -> str:
+    """The origins that tell it, and those of flat denials."""
+    return f"{row.origins} : {row.against}" if row.against else str(row.origins)
+
+
+def _conflict(row: ConflictRow) -> Text:
+    text = Text(row.text)
+    return text.append(f"\n{row.slot.replace('_', ' ')}", style="bold red")
+
+
+def _claim(value: str, slot: str, origins: int, outlets: Sequence[str], quote: str) -> Text:
+    if slot == "denied":
+        value = f"denied by {party_name(value)}" if value != "told" else "it was so"
+    text = Text(_written(slot, value), style="bold")
+    text.append(f"\n{', '.join(outlets)}", style="not bold dim")
+    if origins > 1:
+        text.append(f" ({origins} origins)", style="not bold dim")
+    return text.append(f"\n“{quote}”", style="not bold")
+
+
+def _shown_claim(row: ConflictRow) -> Text:
+    return _claim(row.shown, row.slot, row.shown_origins, row.shown_outlets, row.shown_quote)
+
+
+def _other_claim(row: ConflictRow) -> Text:
+    return _claim(row.other, row.slot, row.other_origins, row.other_outlets, row.other_quote)
+
+
+def _written(slot: str, value: str) -> str:
+    if slot in ("date", "deadline"):
+        return write_range(DateRange.parse(value))
+    return party_name(value) if slot in _PARTY_SLOTS else value.replace("_", " ")
+
+
+_PARTY_SLOTS = ("debtor", "creditor", "by", "on")
+
+
+def _waits(act: str, waits_for: str, entry: str) -> Text:
+    text = Text(f"{act}\n")
+    text.append("only after: ", style="dim").append(waits_for)
+    return text.append(f"\n{entry}", style="dim")
+
+
+def _ends(row: ChannelRow) -> Text:
+    text = Text()
+    for number, (party, organ) in enumerate(
+        ((row.left, row.left_organ), (row.right, row.right_organ))
+    ):
+        text.append("\n" * number + party_name(party))
+        text.append(f", {organ}" if organ else "", style="dim")
+    through = f"\nthrough {names_of(row.mediators)}" if row.mediators else ""
+    return text.append(through)
+
+
+def _used(row: ChannelRow) -> str:
+    secret = f"\n{row.secret} secret" if row.secret else ""
+    return f"{len(row.contacts)}{secret}"
+
+
+def _silent(row: ChannelRow) -> str:
+    if row.silent_days is None:
+        return ""
+    return f"{row.silent_days} days" if row.silent_days != 1 else "1 day"
+
+
+def _origin_title(row: OriginRow) -> Text:
+    text = Text(row.title)
+    return text.append(f"\n{row.agency}", style="dim") if row.agency else text
+
+
+def _judged(row: Judgement) -> str:
+    return f"{row.left}\n{row.right}" if row.right else row.left
+
+
 def _snippet(row: SearchHit) -> Text:
     text = Text()
     snippet = " ".join(row.snippet.replace(HIT_END, HIT_START).split())
@@ -200,6 +266,9 @@ def _found_in(row: SearchHit) -> Text:
 
 _DATE = Column("date", lambda row: _when(row.date, row.reported))
 _ORIGINS = Column("origins", lambda row: str(row.origins), is_number=True)
+# With those of denials behind a colon: "2 : 1".
+_FOR = Column("origins", _supported, is_number=True)
+_BELIEF = Column("belief", lambda row: f"{row.belief:.2f}", from_width=WIDE, is_number=True)
 _ID = Column("id", lambda row: row.id)
 
 COLUMNS: dict[type, tuple[Column, ...]] = {
@@ -210,21 +279,24 @@ COLUMNS: dict[type, tuple[Column, ...]] = {
         Column("people", lambda row: ", ".join(row.people), share=4, from_width=WIDE),
         Column("place", lambda row: row.place or "", share=4),
         Column("about, outcome", _subject, share=7, from_width=WIDE),
-        _ORIGINS,
+        _FOR,
+        _BELIEF,
         _ID,
     ),
     CommitmentRow: (
         _DATE,
         Column("commitment", _committed, share=2),
         Column("act", _act, share=3),
-        _ORIGINS,
+        _FOR,
+        _BELIEF,
         _ID,
     ),
     MeasureRow: (
         _DATE,
         Column("measure", _measured, share=2),
         Column("what", _what, share=3),
-        _ORIGINS,
+        _FOR,
+        _BELIEF,
         _ID,
     ),
     DenialRow: (
@@ -237,7 +309,7 @@ COLUMNS: dict[type, tuple[Column, ...]] = {
     TallyRow: (
         Column("count of", lambda row: row.of, share=2),
         Column("parts", _parts, share=3),
-        Column("sum", _sum),
+        Column("sum", _checked, share=2),
         _ORIGINS,
         _ID,
     ),
@@ -247,6 +319,50 @@ COLUMNS: dict[type, tuple[Column, ...]] = {
         Column("status", lambda row: _words(row.status)),
         _ORIGINS,
         _ID,
+    ),
+    ConflictRow: (
+        Column("conflict over", _conflict, share=3),
+        Column("one side", _shown_claim, share=4),
+        Column("the other", _other_claim, share=4),
+        _ID,
+    ),
+    DeadlockRow: (
+        Column("one side", lambda row: party_name(row.left)),
+        Column(
+            "will",
+            lambda row: _waits(row.left_act, row.left_waits_for, row.left_entry),
+            share=1,
+        ),
+        Column("the other", lambda row: party_name(row.right)),
+        Column(
+            "will",
+            lambda row: _waits(row.right_act, row.right_waits_for, row.right_entry),
+            share=1,
+        ),
+        Column("origins", lambda row: str(row.origins), is_number=True),
+    ),
+    ChannelRow: (
+        Column("between", _ends, share=1),
+        Column("level", lambda row: row.level),
+        Column("contacts", _used),
+        Column("first", lambda row: _days(row.first), from_width=WIDE),
+        Column("last", lambda row: _days(row.last)),
+        Column("silent", _silent, is_number=True),
+    ),
+    OriginRow: (
+        Column("first published", lambda row: _days(row.published)),
+        Column("report", _origin_title, share=3),
+        Column("outlets", lambda row: ", ".join(row.outlets), share=2),
+        Column("reports", lambda row: str(row.reports), is_number=True),
+        Column("entries", lambda row: str(row.entries), is_number=True),
+        Column("id", lambda row: row.origin),
+    ),
+    Judgement: (
+        Column("no.", lambda row: str(row.number), is_number=True),
+        Column("verdict", lambda row: row.verdict),
+        Column("on", _judged),
+        Column("why", lambda row: row.why, share=1),
+        Column("who", lambda row: f"{row.who}\n{write_day(row.when.date())}"),
     ),
     SourceRow: (
         Column("source", lambda row: row.source, share=3),

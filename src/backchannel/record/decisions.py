@@ -1,6 +1,7 @@
 """What people decide of findings and of whom to trust: added, never overwritten."""
 
 import datetime
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -10,7 +11,7 @@ from sqlalchemy import Connection, func, insert, select
 from backchannel.errors import RecordError
 from backchannel.reconcile.compare import Match
 from backchannel.reconcile.rulings import Pair
-from backchannel.record import queries, tables
+from backchannel.record import lookups, tables
 from backchannel.record.rows import Rows
 from backchannel.types import Entry, Judgement
 from backchannel.vocabularies import Verdict
@@ -81,8 +82,8 @@ def _findings(meant: _Meant) -> Iterable[str]:
 
 
 def _meant(connection: Connection, id: str) -> _Meant:
-    entry = queries.entry(connection, id)
-    start = queries.spelled(id)
+    entry = lookups.entry(connection, id)
+    start = lookups.spelled(id)
     if start == entry.id:
         return _Meant(entry, None)
     named = [e.finding for e in entry.evidence if e.finding.startswith(start)]
@@ -153,7 +154,7 @@ def judgements_on(connection: Connection, id: str | None) -> Rows[Judgement]:
     """What people have judged of an entry's findings, or all of it, in the order made."""
     made = judgements(connection)
     if id is not None:
-        findings = {e.finding for e in queries.entry(connection, id).evidence}
+        findings = {e.finding for e in lookups.entry(connection, id).evidence}
         made = tuple(j for j in made if j.left in findings or j.right in findings)
     return Rows(Judgement, made)
 
@@ -161,7 +162,7 @@ def judgements_on(connection: Connection, id: str | None) -> Rows[Judgement]:
 def links(connection: Connection, id: str) -> Rows[Match]:
     """The links that the program has made between the findings of an entry, the best first."""
     at = tables.links.c
-    findings = [e.finding for e in queries.entry(connection, id).evidence]
+    findings = [e.finding for e in lookups.entry(connection, id).evidence]
     query = select(at.left, at.right, at.score, at.reasons)
     query = query.where(at.left.in_(findings)).order_by(at.score.desc(), at.left, at.right)
     return Rows(
@@ -175,9 +176,11 @@ def links(connection: Connection, id: str) -> Rows[Match]:
 
 def rate(connection: Connection, name: str, rating: str, author: Author) -> None:
     """Keep how far an outlet or source is trusted."""
+    if not re.fullmatch("[A-Fa-f][1-6]?", rating):
+        raise RecordError(f"{rating}: is no rating: a letter A to F, then 1 to 6 if you like (B2)")
     cells = {
-        "name": name,
-        "rating": rating,
+        "name": " ".join(name.split()),
+        "rating": rating.upper(),
         "why": author.why,
         "who": author.who,
         "when": author.when.isoformat(),

@@ -1,19 +1,31 @@
 """The questions that a record answers, each as typed rows, newest first."""
 
-from collections.abc import Iterable
+import datetime
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 import msgspec
 from sqlalchemy import Connection, Select, func, or_, select
 
 from backchannel.errors import RecordError
-from backchannel.record import shown, store, tables
+from backchannel.reconcile.channels import find_channels
+from backchannel.reconcile.conflicts import find_conflicts
+from backchannel.reconcile.exchanges import find_deadlocks
+from backchannel.reconcile.sums import check_tallies
+from backchannel.reconcile.views import HERE_AND_NOW, View, seen
+from backchannel.record import decisions, lookups, shown, store, tables
 from backchannel.record.rows import (
+    ChannelRow,
     CommitmentRow,
+    ConflictRow,
     ContactRow,
+    DeadlockRow,
     DenialRow,
     Filter,
     MeasureRow,
+    OriginRow,
     ReportRow,
     Rows,
     SourceRow,
@@ -21,7 +33,7 @@ from backchannel.record.rows import (
     TimelineRow,
 )
 from backchannel.types import DateRange, Entry, Part, Tally
-from backchannel.vocabularies import Force, Kind, SourceKind
+from backchannel.vocabularies import Kind, SourceKind
 
 EVERYTHING = Filter()
 
@@ -30,16 +42,24 @@ def entries(connection: Connection, kinds: Iterable[Kind], wanted: Filter) -> tu
     """The entries of these kinds that the filter lets through, newest first, undated last."""
     at = tables.entries.c
     query = select(at.json).where(at.kind.in_([k.value for k in kinds]))
-    query = _between(query, wanted)
     if wanted.party:
         of_party = select(tables.entry_parties.c.entry).where(
             tables.entry_parties.c.party == wanted.party
         )
         query = query.where(at.id.in_(of_party))
-    # By the first day: a range of many years would stand above all that is well dated.
-    first = func.coalesce(at.earliest, at.latest)
-    query = query.order_by(first.desc().nulls_last(), at.latest.desc(), at.id)
-    return tuple(msgspec.json.decode(json, type=Entry) for json in connection.scalars(query))
+    if wanted.view == HERE_AND_NOW:
+        query = _between(query, wanted)
+        # By the first day: a range of many years would stand above all that is well dated.
+        first = func.coalesce(at.earliest, at.latest)
+        query = query.order_by(first.desc().nulls_last(), at.latest.desc(), at.id)
+        return tuple(_decoded(connection, query))
+    found = (seen(entry, wanted.view) for entry in _decoded(connection, query))
+    inside = [entry for entry in found if entry and _is_between(entry, wanted)]
+    return tuple(sorted(inside, key=_newest_first))
+
+
+def _decoded(connection: Connection, query: Select[Any]) -> Iterator[Entry]:
+    return (msgspec.json.decode(json, type=Entry) for json in connection.scalars(query))
 
 
 def _between(query: Select[Any], wanted: Filter) -> Select[Any]:
@@ -54,47 +74,99 @@ def _between(query: Select[Any], wanted: Filter) -> Select[Any]:
     return query
 
 
+def _is_between(entry: Entry, wanted: Filter) -> bool:
+    """The same of an entry that a view has changed."""
+    days = shown.dated(entry) or shown.published(entry)
+    if not wanted.since and not wanted.until:
+        return True
+    starts = not (days and wanted.until and days.earliest and days.earliest > wanted.until)
+    ends = not (days and wanted.since and days.latest and days.latest < wanted.since)
+    return bool(days) and starts and ends
+
+
+def _newest_first(entry: Entry) -> tuple[bool, int, int, str]:
+    days = shown.dated(entry) or shown.published(entry) or DateRange(None, None)
+    first, last = (days.earliest or days.latest), (days.latest or days.earliest)
+    return (
+        first is None,
+        -first.toordinal() if first else 0,
+        -last.toordinal() if last else 0,
+        entry.id,
+    )
+
+
 def contacts(connection: Connection, wanted: Filter = EVERYTHING) -> Rows[ContactRow]:
     """Contacts as they stand."""
-    deniers = _deniers(connection)
+    weigh = _scales(connection, wanted)
     found = entries(connection, [Kind.CONTACT], wanted)
-    return Rows(ContactRow, tuple(shown.contact_row(e, deniers.get(e.id, ())) for e in found))
+    return Rows(ContactRow, tuple(shown.contact_row(e, weigh(e)) for e in found))
 
 
 def commitments(connection: Connection, wanted: Filter = EVERYTHING) -> Rows[CommitmentRow]:
-    """Commitments as they were last reported."""
-    deniers = _deniers(connection)
+    """Commitments as they stand on the day asked for, or on that of the newest report."""
+    weigh = _scales(connection, wanted)
+    day = day_of(connection, wanted) or datetime.date.max
     found = entries(connection, [Kind.COMMITMENT], wanted)
-    return Rows(CommitmentRow, tuple(shown.commitment_row(e, deniers.get(e.id, ())) for e in found))
+    return Rows(CommitmentRow, tuple(shown.commitment_row(e, weigh(e), day) for e in found))
 
 
 def measures(connection: Connection, wanted: Filter = EVERYTHING) -> Rows[MeasureRow]:
-    """Measures as they were last reported."""
-    deniers = _deniers(connection)
+    """Measures as they stand."""
+    weigh = _scales(connection, wanted)
     found = entries(connection, [Kind.MEASURE], wanted)
-    return Rows(MeasureRow, tuple(shown.measure_row(e, deniers.get(e.id, ())) for e in found))
+    return Rows(MeasureRow, tuple(shown.measure_row(e, weigh(e)) for e in found))
 
 
-def denials(connection: Connection) -> Rows[DenialRow]:
+def day_of(connection: Connection, wanted: Filter) -> datetime.date | None:
+    """The day that a query asks about; without one that of the newest report."""
+    if wanted.as_of or wanted.known_on:
+        return wanted.as_of or wanted.known_on
+    newest = connection.scalar(select(func.max(tables.reports.c.latest)))
+    return datetime.date.fromisoformat(newest) if newest else None
+
+
+def denials(connection: Connection, wanted: Filter = EVERYTHING) -> Rows[DenialRow]:
     """Denials, by the day of the report."""
-    found = entries(connection, [Kind.DENIAL], EVERYTHING)
+    found = entries(connection, [Kind.DENIAL], wanted)
     return Rows(DenialRow, tuple(shown.denial_row(e) for e in found))
 
 
-def _deniers(connection: Connection) -> dict[str, tuple[str, ...]]:
-    """The parties that flatly deny an entry, by its id."""
-    deniers: dict[str, tuple[str, ...]] = {}
-    for row in denials(connection):
-        if row.denies and row.force is Force.FLAT:
-            known = deniers.get(row.denies, ())
-            deniers[row.denies] = known if row.by in known else tuple(sorted((*known, row.by)))
-    return deniers
+def entry_seen(connection: Connection, id: str, view: View) -> Entry:
+    """The entry that an id stands for, as far as the view goes."""
+    found = seen(lookups.entry(connection, id), view)
+    if found is None:
+        raise RecordError(f"{id}: there was nothing of it by then, as far as the record knows")
+    denied_by = tuple(denial.id for denial in denials_of(connection, found, view))
+    return replace(found, denied_by=denied_by)
 
 
-def tallies(connection: Connection) -> Rows[TallyRow]:
-    """Counted sets with their parts."""
-    found = entries(connection, [Kind.TALLY], EVERYTHING)
-    return Rows(TallyRow, tuple(shown.tally_row(e, _parts(connection, e)) for e in found))
+def denials_of(connection: Connection, entry: Entry, view: View) -> tuple[Entry, ...]:
+    """The denials that bear on an entry, as far as the view goes."""
+    at = tables.entries.c
+    query = select(at.json).where(at.id.in_(entry.denied_by)).order_by(at.id)
+    return tuple(d for one in _decoded(connection, query) if (d := seen(one, view)))
+
+
+def _scales(connection: Connection, wanted: Filter) -> Callable[[Entry], shown.Weighed]:
+    """What weighs an entry: the denials that are seen too, and the ratings."""
+    times = Filter(as_of=wanted.as_of, known_on=wanted.known_on)
+    denials = {e.id: e for e in entries(connection, [Kind.DENIAL], times)}
+    ratings = decisions.ratings(connection)
+
+    def weigh(entry: Entry) -> shown.Weighed:
+        return shown.weigh(entry, [denials[d] for d in entry.denied_by if d in denials], ratings)
+
+    return weigh
+
+
+def tallies(connection: Connection, wanted: Filter = EVERYTHING) -> Rows[TallyRow]:
+    """Counted sets with their parts, checked."""
+    found = entries(connection, [Kind.TALLY], wanted)
+    checks: defaultdict[str, list[str]] = defaultdict(list)
+    for check in check_tallies(found):
+        checks[check.entry].append(check.text)
+    rows = (shown.tally_row(e, _parts(connection, e), checks[e.id]) for e in found)
+    return Rows(TallyRow, tuple(rows))
 
 
 def _parts(connection: Connection, entry: Entry) -> tuple[Part, ...]:
@@ -112,7 +184,59 @@ def timeline(connection: Connection, wanted: Filter = EVERYTHING) -> Rows[Timeli
     return Rows(TimelineRow, tuple(shown.timeline_row(e) for e in found))
 
 
-def sources(connection: Connection) -> Rows[SourceRow]:
+def conflicts(connection: Connection, wanted: Filter = EVERYTHING) -> Rows[ConflictRow]:
+    """Values that cannot both be true, and flat denials; the gravest first."""
+    found = {e.id: e for e in entries(connection, list(Kind), wanted)}
+    rows = (shown.conflict_row(c, found[c.entry]) for c in find_conflicts(found.values()))
+    return Rows(ConflictRow, tuple(rows))
+
+
+def deadlocks(connection: Connection, wanted: Filter = EVERYTHING) -> Rows[DeadlockRow]:
+    """Two sides of which each waits for the other."""
+    found = find_deadlocks(entries(connection, [Kind.COMMITMENT], wanted))
+    return Rows(DeadlockRow, tuple(map(shown.deadlock_row, found)))
+
+
+def channels(connection: Connection, wanted: Filter = EVERYTHING) -> Rows[ChannelRow]:
+    """Which organs talk to which, the busiest first."""
+    day = day_of(connection, wanted)
+    found = find_channels(entries(connection, [Kind.CONTACT], wanted))
+    return Rows(ChannelRow, tuple(shown.channel_row(c, day) for c in found))
+
+
+def origins(connection: Connection, wanted: Filter = EVERYTHING) -> Rows[OriginRow]:
+    """Pieces of reporting with the reports that go back to them, the most copied first."""
+    of_origin: defaultdict[str, list[ReportRow]] = defaultdict(list)
+    for report in reports(connection, wanted):
+        of_origin[report.origin].append(report)
+    counts = Counter(
+        origin
+        for entry in entries(connection, list(Kind), wanted)
+        for origin in {e.origin for e in entry.evidence}
+    )
+    rows = [_origin_row(origin, copies, counts) for origin, copies in of_origin.items()]
+    return Rows(OriginRow, tuple(sorted(rows, key=lambda r: (-r.reports, r.origin))))
+
+
+def _origin_row(origin: str, copies: list[ReportRow], counts: Mapping[str, int]) -> OriginRow:
+    last = datetime.date.max
+    ordered = sorted(
+        copies,
+        key=lambda r: ((r.published and r.published.latest) or last, r.id != origin, r.id),
+    )
+    outlets = dict.fromkeys(r.outlet or r.name for r in ordered)
+    return OriginRow(
+        origin=origin,
+        published=ordered[0].published,
+        title=ordered[0].title or ordered[0].name,
+        agency=next((r.agency for r in ordered if r.agency), None),
+        outlets=tuple(outlets),
+        reports=len(copies),
+        entries=counts[origin],
+    )
+
+
+def sources(connection: Connection, wanted: Filter = EVERYTHING) -> Rows[SourceRow]:
     """Who is credited, the most credited first; capitals make no difference."""
     credit, report = tables.credits.c, tables.reports.c
     joined = tables.credits.join(tables.findings).join(
@@ -131,6 +255,8 @@ def sources(connection: Connection) -> Rows[SourceRow]:
         .group_by(func.lower(credit.source), credit.kind)
         .order_by(count.desc(), func.lower(credit.source), credit.kind)
     )
+    if wanted.known_on:
+        query = query.where(report.latest <= wanted.known_on.isoformat())
     return Rows(SourceRow, tuple(_source_row(*row) for row in connection.execute(query)))
 
 
@@ -145,7 +271,7 @@ def _source_row(source: str, kind: str, outlets: str, findings: int, reports: in
     )
 
 
-def reports(connection: Connection) -> Rows[ReportRow]:
+def reports(connection: Connection, wanted: Filter = EVERYTHING) -> Rows[ReportRow]:
     """The reports, newest first; one not reconciled yet is its own origin."""
     at = tables.reports.c
     found = (
@@ -161,6 +287,8 @@ def reports(connection: Connection) -> Rows[ReportRow]:
         .select_from(joined)
         .order_by(at.latest.desc().nulls_last(), at.name, at.id)
     )
+    if wanted.known_on:
+        query = query.where(at.latest <= wanted.known_on.isoformat())
     rows = (dict(row._mapping) for row in connection.execute(query))
     return Rows(
         ReportRow,
@@ -174,37 +302,3 @@ def reports(connection: Connection) -> Rows[ReportRow]:
 def days_between(earliest: str | None, latest: str | None) -> DateRange | None:
     """The range between two ISO days, of which either may be unknown; None where both are."""
     return DateRange.parse(f"{earliest or ''}..{latest or ''}") if earliest or latest else None
-
-
-def spelled(id: str) -> str:
-    """An id as the record writes it: the digest small, the letter of the kind in front large."""
-    return id.strip().lower().capitalize()
-
-
-def entry(connection: Connection, id: str) -> Entry:
-    """The entry with this id or a beginning of it, its own or of one of its findings."""
-    start = spelled(id)
-    known = tables.evidence.c
-    matching = select(known.entry).where(known.finding.startswith(start, autoescape=True))
-    exact = tables.entries.c.id == start
-    found = list(connection.scalars(select(tables.entries.c.id).where(exact)))
-    found = found or sorted(set(connection.scalars(matching)))
-    if not start or not found:
-        raise RecordError(f"{id}: no entry has this id: `backchannel show timeline` lists them")
-    if len(found) > 1:
-        raise RecordError(f"{id}: could be {', '.join(found[:5])}: type more of it")
-    json = connection.scalars(select(tables.entries.c.json).where(tables.entries.c.id == found[0]))
-    return msgspec.json.decode(json.one(), type=Entry)
-
-
-def report_id(connection: Connection, report: str) -> str:
-    """The id of the report with this id, beginning of an id, or name."""
-    at = tables.reports.c
-    by_name = select(at.id).where(at.name == report)
-    by_id = select(at.id).where(at.id.startswith(report, autoescape=True))
-    found: list[str] = list(connection.scalars(by_name)) or list(connection.scalars(by_id))
-    if not found or not report:
-        raise RecordError(f"{report}: no report has this id or name in the record")
-    if len(found) > 1:
-        raise RecordError(f"{report}: could be {', '.join(found[:5])}: give the id")
-    return found[0]

@@ -2,23 +2,29 @@
 
 import datetime
 import getpass
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from os import PathLike
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from backchannel.reconcile.belief import Belief, believe
 from backchannel.reconcile.compare import Match
-from backchannel.record import decisions, queries, search, settling, store
-from backchannel.record.changes import Change
+from backchannel.reconcile.views import View
+from backchannel.record import decisions, lookups, queries, search, settling, store
+from backchannel.record.changes import Change, changes_between
 from backchannel.record.database import Database
 from backchannel.record.decisions import Author
 from backchannel.record.rows import (
+    ChannelRow,
     CommitmentRow,
+    ConflictRow,
     ContactRow,
+    DeadlockRow,
     DenialRow,
     Filter,
     MeasureRow,
+    OriginRow,
     ReportRow,
     Rows,
     SearchHit,
@@ -29,7 +35,7 @@ from backchannel.record.rows import (
     TimelineRow,
 )
 from backchannel.types import Entry, Judgement, Reading
-from backchannel.vocabularies import Verdict
+from backchannel.vocabularies import Kind, Verdict
 
 Progress = Callable[[Step], None]
 Flow = Callable[["Record", Iterable[Path], Progress | None], Summary]
@@ -134,91 +140,204 @@ class Record:
     def withdraw(self, report: str, why: str = "", who: str | None = None) -> tuple[Change, ...]:
         """Take a report (by id or name) out of the record, and say what that changes."""
         with self._database.writing() as connection:
-            id = queries.report_id(connection, report)
+            id = lookups.report_id(connection, report)
             return settling.withdraw(connection, id, _author(who, why))
 
-    # --- Queries: newest first ---
+    # --- Queries: newest first. `as_of` asks how things stood on a day, `known_on` what had been
+    # published by a day.
 
     def contacts(
         self,
         party: str | None = None,
         since: datetime.date | None = None,
         until: datetime.date | None = None,
+        as_of: datetime.date | None = None,
+        known_on: datetime.date | None = None,
     ) -> Rows[ContactRow]:
         """Contacts in which the party (a code such as JPN) took part, between the two days."""
         with self._database.asking() as connection:
-            return queries.contacts(connection, Filter(party=party, since=since, until=until))
+            wanted = Filter(party, since, until, as_of, known_on)
+            return queries.contacts(connection, wanted)
 
     def commitments(
         self,
         party: str | None = None,
         since: datetime.date | None = None,
         until: datetime.date | None = None,
+        as_of: datetime.date | None = None,
+        known_on: datetime.date | None = None,
     ) -> Rows[CommitmentRow]:
         """Commitments whose debtor or creditor the party is, made between the two days."""
         with self._database.asking() as connection:
-            return queries.commitments(connection, Filter(party=party, since=since, until=until))
+            wanted = Filter(party, since, until, as_of, known_on)
+            return queries.commitments(connection, wanted)
 
     def measures(
         self,
         party: str | None = None,
         since: datetime.date | None = None,
         until: datetime.date | None = None,
+        as_of: datetime.date | None = None,
+        known_on: datetime.date | None = None,
     ) -> Rows[MeasureRow]:
         """Measures by or on the party, between the two days."""
         with self._database.asking() as connection:
-            return queries.measures(connection, Filter(party=party, since=since, until=until))
+            wanted = Filter(party, since, until, as_of, known_on)
+            return queries.measures(connection, wanted)
 
-    def denials(self) -> Rows[DenialRow]:
+    def denials(
+        self,
+        as_of: datetime.date | None = None,
+        known_on: datetime.date | None = None,
+    ) -> Rows[DenialRow]:
         """Denials, by the day of the report."""
         with self._database.asking() as connection:
-            return queries.denials(connection)
+            wanted = Filter(None, None, None, as_of, known_on)
+            return queries.denials(connection, wanted)
 
-    def tallies(self) -> Rows[TallyRow]:
-        """Counted sets, with their parts added up."""
+    def tallies(
+        self,
+        as_of: datetime.date | None = None,
+        known_on: datetime.date | None = None,
+    ) -> Rows[TallyRow]:
+        """Counted sets, with their parts added up and compared."""
         with self._database.asking() as connection:
-            return queries.tallies(connection)
+            wanted = Filter(None, None, None, as_of, known_on)
+            return queries.tallies(connection, wanted)
 
     def timeline(
         self,
         party: str | None = None,
         since: datetime.date | None = None,
         until: datetime.date | None = None,
+        as_of: datetime.date | None = None,
+        known_on: datetime.date | None = None,
     ) -> Rows[TimelineRow]:
         """Contacts, commitments, measures and denials in one list; the undated come last."""
         with self._database.asking() as connection:
-            return queries.timeline(connection, Filter(party=party, since=since, until=until))
+            wanted = Filter(party, since, until, as_of, known_on)
+            return queries.timeline(connection, wanted)
 
-    def sources(self) -> Rows[SourceRow]:
+    def conflicts(
+        self,
+        party: str | None = None,
+        since: datetime.date | None = None,
+        until: datetime.date | None = None,
+        as_of: datetime.date | None = None,
+        known_on: datetime.date | None = None,
+    ) -> Rows[ConflictRow]:
+        """Claims that cannot both be true, and flat denials; the gravest first."""
+        with self._database.asking() as connection:
+            wanted = Filter(party, since, until, as_of, known_on)
+            return queries.conflicts(connection, wanted)
+
+    def deadlocks(
+        self,
+        party: str | None = None,
+        since: datetime.date | None = None,
+        until: datetime.date | None = None,
+        as_of: datetime.date | None = None,
+        known_on: datetime.date | None = None,
+    ) -> Rows[DeadlockRow]:
+        """Two sides of which each will act only when the other has."""
+        with self._database.asking() as connection:
+            wanted = Filter(party, since, until, as_of, known_on)
+            return queries.deadlocks(connection, wanted)
+
+    def channels(
+        self,
+        party: str | None = None,
+        since: datetime.date | None = None,
+        until: datetime.date | None = None,
+        as_of: datetime.date | None = None,
+        known_on: datetime.date | None = None,
+    ) -> Rows[ChannelRow]:
+        """Which organs talk to which, at which level and since when; the busiest first."""
+        with self._database.asking() as connection:
+            wanted = Filter(party, since, until, as_of, known_on)
+            return queries.channels(connection, wanted)
+
+    def origins(self, known_on: datetime.date | None = None) -> Rows[OriginRow]:
+        """Pieces of reporting with the reports that go back to them, the most copied first."""
+        with self._database.asking() as connection:
+            return queries.origins(connection, Filter(known_on=known_on))
+
+    def sources(self, known_on: datetime.date | None = None) -> Rows[SourceRow]:
         """Who is credited, the most credited first."""
         with self._database.asking() as connection:
-            return queries.sources(connection)
+            return queries.sources(connection, Filter(known_on=known_on))
 
-    def reports(self) -> Rows[ReportRow]:
+    def reports(self, known_on: datetime.date | None = None) -> Rows[ReportRow]:
         """The reports, newest first."""
         with self._database.asking() as connection:
-            return queries.reports(connection)
+            return queries.reports(connection, Filter(known_on=known_on))
 
-    def find(self, words: str, limit: int = 50) -> Rows[SearchHit]:
+    def find(
+        self,
+        words: str,
+        limit: int = 50,
+        as_of: datetime.date | None = None,
+        known_on: datetime.date | None = None,
+    ) -> Rows[SearchHit]:
         """Reports and entries that have all the words, best first.
 
         "several words" in double quotes stand together; a word ending in * is a beginning.
         """
         with self._database.asking() as connection:
-            return search.find(connection, words, limit)
+            return search.find(connection, words, limit, View(as_of, known_on))
 
-    def explain(self, entry: str) -> Entry:
+    def entries(
+        self, as_of: datetime.date | None = None, known_on: datetime.date | None = None
+    ) -> tuple[Entry, ...]:
+        """Every entry, newest first."""
+        with self._database.asking() as connection:
+            return queries.entries(connection, list(Kind), Filter(as_of=as_of, known_on=known_on))
+
+    def explain(
+        self,
+        entry: str,
+        as_of: datetime.date | None = None,
+        known_on: datetime.date | None = None,
+    ) -> Entry:
         """The entry with this id, or the one that holds the finding with this id.
 
         The beginning of an id is enough where only one entry has it.
         """
         with self._database.asking() as connection:
-            return queries.entry(connection, entry)
+            return queries.entry_seen(connection, entry, View(as_of, known_on))
+
+    def belief(
+        self,
+        entry: str,
+        as_of: datetime.date | None = None,
+        known_on: datetime.date | None = None,
+    ) -> Belief:
+        """How far an entry is to be believed, with what each origin weighs and why."""
+        with self._database.asking() as connection:
+            view = View(as_of, known_on)
+            found = queries.entry_seen(connection, entry, view)
+            denials = queries.denials_of(connection, found, view)
+            return believe(found, denials, decisions.ratings(connection))
+
+    def diff(self, day: datetime.date, later: datetime.date) -> tuple[Change, ...]:
+        """What became known between two days, the first not included."""
+        before, after = (self.entries(known_on=d) for d in (day, later))
+        return changes_between(before, after)
 
     def judgements(self, entry: str | None = None) -> Rows[Judgement]:
         """What people have judged of the findings of an entry, or all of it, oldest first."""
         with self._database.asking() as connection:
             return decisions.judgements_on(connection, entry)
+
+    def labels(self) -> Mapping[str, tuple[str, str]]:
+        """For each finding the name of its report and what its reading calls it ("C1")."""
+        with self._database.asking() as connection:
+            return store.labels(connection)
+
+    def ratings(self) -> Mapping[str, str]:
+        """The last rating of each outlet and source, by its name in small letters."""
+        with self._database.asking() as connection:
+            return decisions.ratings(connection)
 
     def links(self, entry: str) -> Rows[Match]:
         """Which findings of an entry the program has linked, by which tests; the best first."""
@@ -228,7 +347,7 @@ class Record:
     def reading(self, report: str) -> Reading:
         """The reading of the report with this id, or the beginning of one, or this name."""
         with self._database.asking() as connection:
-            return store.load_reading(connection, queries.report_id(connection, report))
+            return store.load_reading(connection, lookups.report_id(connection, report))
 
 
 def _author(who: str | None, why: str) -> Author:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
 
 from backchannel.errors import BackchannelError, ReportError
+from backchannel.reconcile.views import View
 from backchannel.record.changes import Change, How
 from backchannel.types import DateRange, Part
 from backchannel.vocabularies import (
@@ -97,11 +98,14 @@ class ContactRow:
     origins: int
     reports: int
     denied_by: tuple[str, ...] = ()
+    against: int = 0
+    belief: float = 0.0
+    level: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class CommitmentRow:
-    """A commitment as it was last reported."""
+    """A commitment as it stands; `slipped` are the deadlines that later ones have replaced."""
 
     id: str
     date: DateRange | None
@@ -117,6 +121,10 @@ class CommitmentRow:
     origins: int
     reports: int
     denied_by: tuple[str, ...] = ()
+    against: int = 0
+    belief: float = 0.0
+    is_overdue: bool = False
+    slipped: tuple[DateRange, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +145,8 @@ class MeasureRow:
     origins: int
     reports: int
     denied_by: tuple[str, ...] = ()
+    against: int = 0
+    belief: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +165,10 @@ class DenialRow:
 
 @dataclass(frozen=True, slots=True)
 class TallyRow:
-    """A counted set; `adds_up` is None where there is no total, or no part, to check."""
+    """A counted set; `adds_up` is None where there is no total, or no part, to check.
+
+    `checks` say what the counts show, of themselves and beside other tallies.
+    """
 
     id: str
     of: str
@@ -164,6 +177,7 @@ class TallyRow:
     adds_up: bool | None
     origins: int
     reports: int
+    checks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +217,69 @@ class ReportRow:
     published: DateRange | None
     origin: str
     findings: int
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictRow:
+    """Two claims that cannot both be true; `slot` is "denied" where a party says it was not so."""
+
+    id: str
+    kind: Kind
+    text: str
+    slot: str
+    shown: str
+    shown_origins: int
+    shown_outlets: tuple[str, ...]
+    shown_quote: str
+    other: str
+    other_origins: int
+    other_outlets: tuple[str, ...]
+    other_quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlockRow:
+    """Two sides of which each will act only when the other has, and the entries that say so."""
+
+    left: str
+    left_act: str
+    left_waits_for: str
+    left_entry: str
+    right: str
+    right_act: str
+    right_waits_for: str
+    right_entry: str
+    origins: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelRow:
+    """Two organs (None: not named) that have talked; `silent_days`: since they last did."""
+
+    left: str
+    left_organ: str | None
+    right: str
+    right_organ: str | None
+    level: str
+    contacts: tuple[str, ...]
+    secret: int
+    mediators: tuple[str, ...]
+    first: DateRange | None
+    last: DateRange | None
+    silent_days: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class OriginRow:
+    """One piece of reporting, and the reports that go back to it, the earliest first."""
+
+    origin: str
+    published: DateRange | None
+    title: str
+    agency: str | None
+    outlets: tuple[str, ...]
+    reports: int
+    entries: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,10 +326,20 @@ class Step:
     reports: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Filter:
-    """Which entries a query wants; a date range that may lie in [since, until] is inside."""
+    """Which entries a query wants; a date range that may lie in [since, until] is inside.
+
+    `as_of` asks how things stood on a day, `known_on` what had been published by a day.
+    """
 
     party: str | None = None
     since: datetime.date | None = None
     until: datetime.date | None = None
+    as_of: datetime.date | None = None
+    known_on: datetime.date | None = None
+
+    @property
+    def view(self) -> View:
+        """The two times alone."""
+        return View(self.as_of, self.known_on)

@@ -4,6 +4,8 @@ import re
 
 from sqlalchemy import Connection, text
 
+from backchannel.reconcile.views import HERE_AND_NOW, View, seen
+from backchannel.record import lookups
 from backchannel.record.queries import days_between
 from backchannel.record.rows import HIT_END, HIT_START, Rows, SearchHit
 
@@ -22,16 +24,32 @@ REPORTS = text("""
 """)
 
 
-def find(connection: Connection, words: str, limit: int) -> Rows[SearchHit]:
+def find(
+    connection: Connection, words: str, limit: int, view: View = HERE_AND_NOW
+) -> Rows[SearchHit]:
     """Entries that have all the words, then reports, each best first; either may fill half."""
     query = parse_query(words)
     if not query:
         return Rows(SearchHit)
-    values = {"query": query, "start": HIT_START, "end": HIT_END, "limit": limit}
-    entries, reports = (list(connection.execute(sql, values)) for sql in (ENTRIES, REPORTS))
+    # A view drops some of the hits: all are asked for, and what is left is cut.
+    most = limit if view == HERE_AND_NOW else -1
+    values = {"query": query, "start": HIT_START, "end": HIT_END, "limit": most}
+    entries, reports = (
+        [_hit(*row) for row in connection.execute(sql, values)] for sql in (ENTRIES, REPORTS)
+    )
+    entries = [hit for hit in entries if _is_seen(connection, hit, view)]
+    reports = [hit for hit in reports if _is_published(hit, view)]
     room = limit - min(len(reports), limit // 2)
-    found = [*entries[:room], *reports][:limit]
-    return Rows(SearchHit, tuple(_hit(*row) for row in found))
+    return Rows(SearchHit, tuple([*entries[:room], *reports][:limit]))
+
+
+def _is_seen(connection: Connection, hit: SearchHit, view: View) -> bool:
+    return view == HERE_AND_NOW or seen(lookups.entry(connection, hit.id), view) is not None
+
+
+def _is_published(hit: SearchHit, view: View) -> bool:
+    last = view.known_on
+    return last is None or bool(hit.date and hit.date.latest and hit.date.latest <= last)
 
 
 def _hit(*cells: str | None) -> SearchHit:

@@ -1,11 +1,21 @@
 """What an entry shows: the first value of each slot, as typed rows."""
 
-from collections.abc import Sequence
+import datetime
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
+from backchannel.reconcile.belief import Belief, Ratings, believe
+from backchannel.reconcile.channels import Channel
+from backchannel.reconcile.conflicts import Conflict
+from backchannel.reconcile.exchanges import Deadlock
+from backchannel.reconcile.lifecycles import life_cycle
 from backchannel.record.lines import summarise
 from backchannel.record.rows import (
+    ChannelRow,
     CommitmentRow,
+    ConflictRow,
     ContactRow,
+    DeadlockRow,
     DenialRow,
     MeasureRow,
     TallyRow,
@@ -73,7 +83,22 @@ def report_count(entry: Entry) -> int:
     return len({e.report for e in entry.evidence})
 
 
-def contact_row(entry: Entry, denied_by: Sequence[str] = ()) -> ContactRow:
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """Who flatly denies an entry, and how far it is to be believed."""
+
+    denied_by: tuple[str, ...]
+    belief: Belief
+
+
+def weigh(entry: Entry, denials: Sequence[Entry], ratings: Ratings) -> Weighed:
+    """Weigh an entry against the denials that bear on it."""
+    flat = [d for d in denials if shown(d, "force") == Force.FLAT]
+    by = sorted({party for d in flat if (party := shown(d, "by"))})
+    return Weighed(tuple(by), believe(entry, flat, ratings))
+
+
+def contact_row(entry: Entry, weighed: Weighed) -> ContactRow:
     """A contact as it stands."""
     return ContactRow(
         id=entry.id,
@@ -90,12 +115,16 @@ def contact_row(entry: Entry, denied_by: Sequence[str] = ()) -> ContactRow:
         certainty=firmest(entry),
         origins=entry.origins,
         reports=report_count(entry),
-        denied_by=tuple(denied_by),
+        denied_by=weighed.denied_by,
+        against=len(weighed.belief.against),
+        belief=weighed.belief.number,
+        level=shown(entry, "level"),
     )
 
 
-def commitment_row(entry: Entry, denied_by: Sequence[str] = ()) -> CommitmentRow:
-    """A commitment as it was last reported."""
+def commitment_row(entry: Entry, weighed: Weighed, day: datetime.date) -> CommitmentRow:
+    """A commitment as it stands on a day."""
+    life = life_cycle(entry, day)
     return CommitmentRow(
         id=entry.id,
         date=days(entry),
@@ -110,11 +139,15 @@ def commitment_row(entry: Entry, denied_by: Sequence[str] = ()) -> CommitmentRow
         certainty=firmest(entry),
         origins=entry.origins,
         reports=report_count(entry),
-        denied_by=tuple(denied_by),
+        denied_by=weighed.denied_by,
+        against=len(weighed.belief.against),
+        belief=weighed.belief.number,
+        is_overdue=life is not None and life.is_overdue,
+        slipped=life.deadlines[1:] if life else (),
     )
 
 
-def measure_row(entry: Entry, denied_by: Sequence[str] = ()) -> MeasureRow:
+def measure_row(entry: Entry, weighed: Weighed) -> MeasureRow:
     """A measure as it was last reported."""
     link = shown(entry, "link")
     return MeasureRow(
@@ -131,7 +164,9 @@ def measure_row(entry: Entry, denied_by: Sequence[str] = ()) -> MeasureRow:
         certainty=firmest(entry),
         origins=entry.origins,
         reports=report_count(entry),
-        denied_by=tuple(denied_by),
+        denied_by=weighed.denied_by,
+        against=len(weighed.belief.against),
+        belief=weighed.belief.number,
     )
 
 
@@ -149,7 +184,7 @@ def denial_row(entry: Entry) -> DenialRow:
     )
 
 
-def tally_row(entry: Entry, parts: tuple[Part, ...]) -> TallyRow:
+def tally_row(entry: Entry, parts: tuple[Part, ...], checks: Iterable[str]) -> TallyRow:
     """A counted set; its parts come from the finding that the shown ones rest on."""
     text = shown(entry, "total")
     total = int(text) if text else None
@@ -161,6 +196,7 @@ def tally_row(entry: Entry, parts: tuple[Part, ...]) -> TallyRow:
         adds_up=None if total is None or not parts else sum(p.count for p in parts) == total,
         origins=entry.origins,
         reports=report_count(entry),
+        checks=tuple(checks),
     )
 
 
@@ -175,4 +211,56 @@ def timeline_row(entry: Entry) -> TimelineRow:
         text=summarise(entry),
         status=status,
         origins=entry.origins,
+    )
+
+
+def conflict_row(conflict: Conflict, entry: Entry) -> ConflictRow:
+    """Two claims with their words."""
+    left, right = conflict.shown, conflict.other
+    return ConflictRow(
+        id=conflict.entry,
+        kind=conflict.kind,
+        text=summarise(entry),
+        slot=conflict.slot,
+        shown=left.value,
+        shown_origins=left.origins,
+        shown_outlets=left.outlets,
+        shown_quote=left.quote,
+        other=right.value,
+        other_origins=right.origins,
+        other_outlets=right.outlets,
+        other_quote=right.quote,
+    )
+
+
+def deadlock_row(deadlock: Deadlock) -> DeadlockRow:
+    """Two sides that wait for each other."""
+    left, right = deadlock.left, deadlock.right
+    return DeadlockRow(
+        left=left.party,
+        left_act=left.act,
+        left_waits_for=left.waits_for,
+        left_entry=left.entry,
+        right=right.party,
+        right_act=right.act,
+        right_waits_for=right.waits_for,
+        right_entry=right.entry,
+        origins=deadlock.origins,
+    )
+
+
+def channel_row(channel: Channel, day: datetime.date | None) -> ChannelRow:
+    """Two ends that talk, and how long they have been silent on a day."""
+    return ChannelRow(
+        left=channel.left[0],
+        left_organ=channel.left[1],
+        right=channel.right[0],
+        right_organ=channel.right[1],
+        level=channel.level,
+        contacts=channel.contacts,
+        secret=channel.secret,
+        mediators=channel.mediators,
+        first=channel.first,
+        last=channel.last,
+        silent_days=channel.silent_days(day) if day else None,
     )

@@ -120,6 +120,16 @@ def load_finding(connection: Connection, finding: str) -> Finding:
     return decoded
 
 
+def labels(connection: Connection) -> Mapping[str, tuple[str, str]]:
+    """For each finding the name of its report and its label there."""
+    both = tables.findings.join(tables.reports)
+    cells = (tables.findings.c.id, tables.reports.c.name, tables.findings.c.label)
+    return {
+        id: (name, label)
+        for id, name, label in connection.execute(select(*cells).select_from(both))
+    }
+
+
 def unsettled_reports(connection: Connection) -> frozenset[str]:
     """The reports that no reconciling has seen."""
     both = tables.reports.outerjoin(tables.origins, tables.origins.c.report == tables.reports.c.id)
