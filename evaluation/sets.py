@@ -6,7 +6,7 @@ import importlib.util
 import json
 import tempfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -16,6 +16,7 @@ from backchannel.export import reading_to_json
 from backchannel.ingest import load_reports
 from backchannel.pipeline import read
 from backchannel.reading.learned.reader import default_reader
+from backchannel.types import Reading
 from backchannel.workers import cores
 
 SHARED = Path(__file__).parents[2] / "shared"
@@ -35,6 +36,7 @@ class GoldSet:
     gold: Rows
     predicted: Rows
     note: str = ""
+    readings: Mapping[str, Reading] = field(default_factory=dict)
 
     @property
     def digest(self) -> str:
@@ -59,7 +61,9 @@ def load_gold_set(
         if split in (None, row.get("split")) and genre in (None, row.get("genre"))
     }
     texts = {key: row for key, row in load_rows(reports).items() if key in kept}
-    return GoldSet(name, texts, kept, predict(texts), note)
+    readings = read_texts(texts)
+    predicted = {key: reading_to_json(reading) for key, reading in readings.items()}
+    return GoldSet(name, texts, kept, predicted, note, readings)
 
 
 def load_rows(path: Path) -> Rows:
@@ -69,18 +73,18 @@ def load_rows(path: Path) -> Rows:
         return {row["id"]: row for row in map(json.loads, filter(str.strip, lines))}
 
 
-def predict(rows: Rows) -> Rows:
-    """What `backchannel reading` prints of each report."""
+def read_texts(rows: Rows) -> Mapping[str, Reading]:
+    """What the reader that ships makes of each report, as a user hands it over."""
     reader = default_reader(cores())
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "reports.jsonl"
         path.write_text("".join(f"{json.dumps(one)}\n" for one in _as_handed_over(rows)), "utf-8")
-        predicted = {}
+        readings = {}
         for report in load_reports(path):
             if isinstance(report, ReportError):
                 raise report
-            predicted[report.name] = reading_to_json(read(report, reader))
-    return predicted
+            readings[report.name] = read(report, reader)
+    return readings
 
 
 def _as_handed_over(rows: Rows) -> Iterator[Row]:

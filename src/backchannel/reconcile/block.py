@@ -1,15 +1,17 @@
 """Choose which findings are worth comparing: same kind, same parties, about the same time."""
 
+import datetime
 import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from backchannel.reconcile.told import Told
 from backchannel.types import Commitment, Contact, DateRange, Denial, Measure, Tally
-from backchannel.vocabularies import Kind
 
 # A range of more than this many months places a finding nowhere.
 MOST_MONTHS = 6
+# A report of the first days of a month meets those of the last days of the month before.
+MARGIN = datetime.timedelta(days=10)
 # In a larger block each finding meets only this many that were published next after it: all pairs
 # of a busy month would cost more than they find.
 NEIGHBOURS = 100
@@ -45,10 +47,11 @@ def block_keys(told: Told) -> frozenset[Key]:
 
 
 def _who(told: Told) -> Iterator[Key]:
-    """Two of the parties to a contact; of anything else the party that acts."""
+    """Two of the parties to a contact, or a group of states; of all else the party that acts."""
     match told.finding:
         case Contact():
             yield from itertools.combinations(sorted(told.parties), 2)
+            yield from ((group,) for group in told.groups)
         case Commitment(debtor=party) | Measure(by=party) | Denial(by=party):
             yield (party,)
         case Tally():
@@ -58,16 +61,19 @@ def _who(told: Told) -> Iterator[Key]:
 def _what(told: Told) -> Iterator[Key]:
     """The months in which it happened or was reported, or what it is about, or both.
 
-    A commitment comes up again years later, in two of the same words at least; a tally has no
-    time of its own.
+    A commitment comes up again years later, in two of the same words at least, and a measure in
+    one; a tally has no time of its own. What is told at the turn of a month is told in both.
     """
     months = {m for days in (told.days, told.published) for m in months_of(days)}
     words = sorted(told.words)[:MOST_WORDS]
-    match told.kind:
-        case Kind.COMMITMENT:
+    match told.finding:
+        case Commitment():
             yield from itertools.product(months, words)
             yield from itertools.combinations(words, 2)
-        case Kind.TALLY:
+        case Measure(on=on):
+            yield from ((month,) for month in months)
+            yield from ((on or "", word) for word in words)
+        case Tally():
             yield from itertools.combinations(words, 2)
         case _:
             yield from ((month,) for month in months)
@@ -77,7 +83,8 @@ def months_of(days: DateRange | None) -> tuple[str, ...]:
     """The months that a range touches; none where it is open or long."""
     if days is None or days.earliest is None or days.latest is None:
         return ()
-    first, last = (12 * d.year + d.month - 1 for d in (days.earliest, days.latest))
+    ends = (days.earliest - MARGIN, days.latest + MARGIN)
+    first, last = (12 * d.year + d.month - 1 for d in ends)
     if last - first >= MOST_MONTHS:
         return ()
     return tuple(f"{n // 12}-{n % 12 + 1:02}" for n in range(first, last + 1))

@@ -1,11 +1,11 @@
-"""Join findings that match into clusters, the best match first, never against a clash."""
+"""Join findings into clusters, the best match first, where on the whole more speaks for it."""
 
 import itertools
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from backchannel.reconcile.block import candidate_pairs
-from backchannel.reconcile.compare import LINKED, Match, compare
+from backchannel.reconcile.compare import Match, compare
 from backchannel.reconcile.groups import Groups
 from backchannel.reconcile.rulings import NOTHING_RULED, Pair, Rulings, pair_of
 from backchannel.reconcile.told import Told
@@ -27,49 +27,58 @@ def cluster(told: Sequence[Told], rulings: Rulings = NOTHING_RULED) -> Clusters:
     """
     by_id = {one.id: one for one in told}
     matches = (compare(left, right) for left, right in candidate_pairs(told))
-    good = sorted(
-        (m for m in matches if m.score >= LINKED), key=lambda m: (-m.score, m.left, m.right)
-    )
+    good = sorted((m for m in matches if m.score > 0), key=lambda m: (-m.score, m.left, m.right))
     groups, alike = Groups(sorted(by_id)), Groups(sorted(by_id))
     for left, right in sorted(rulings.must):
         if left in by_id and right in by_id:
             groups.join(left, right)
             alike.join(left, right)
-    clashes = Clashes(by_id, alike, rulings.cannot)
-    links = tuple(match for match in good if _join(groups, match, clashes))
+    sides = Sides(by_id, alike, rulings.cannot)
+    links = tuple(match for match in good if _join(groups, match, sides))
     clusters = (sorted((by_id[id] for id in group), key=lambda t: t.age) for group in groups.all())
     return Clusters(tuple(sorted(map(tuple, clusters), key=lambda c: c[0].age)), links)
 
 
-def _join(groups: Groups[str], match: Match, clashes: "Clashes") -> bool:
+def _join(groups: Groups[str], match: Match, sides: "Sides") -> bool:
     left, right = groups.members(match.left), groups.members(match.right)
-    if left is right or clashes.between(left, right):
+    if left is right or not sides.agree(left, right):
         return False
     groups.join(match.left, match.right)
     return True
 
 
 @dataclass(frozen=True, slots=True)
-class Clashes:
-    """What speaks against joining two groups: a chain of likenesses drifts."""
+class Sides:
+    """What speaks for and against joining two groups."""
 
     told: Mapping[str, Told]
     alike: Groups[str]  # what people have joined
     cannot: frozenset[Pair]
+    known: dict[Pair, float] = field(default_factory=dict)
 
-    def between(self, left: Iterable[str], right: Iterable[str]) -> bool:
-        """Whether any two across the groups speak against one another.
+    def agree(self, left: Iterable[str], right: Iterable[str]) -> bool:
+        """Whether nothing forbids that the two are one, and on average their findings fit.
 
-        Findings that people have joined need only one among them that fits: the others may well
-        differ, or nobody would have had to join them.
+        A chain of likenesses drifts, so every finding is asked. Findings that people have joined
+        need only one among them that fits: the others may well differ, or nobody would have had to
+        join them.
         """
+        pairs = tuple(itertools.product(left, tuple(right)))
+        if any(pair_of(a, b) in self.cannot for a, b in pairs):
+            return False
+        scores = tuple(self._scores(pairs))
+        return sum(scores) / len(scores) > 0
+
+    def _scores(self, pairs: Iterable[Pair]) -> Iterator[float]:
+        """The best score between any two groups that people have joined."""
         best: dict[Pair, float] = {}
-        for a, b in itertools.product(left, tuple(right)):
-            if pair_of(a, b) in self.cannot:
-                return True
+        for a, b in pairs:
             sides = (self.alike.of(a), self.alike.of(b))
-            score = compare(self.told[a], self.told[b]).score
-            if score < 0 and len(self.alike.members(a)) == len(self.alike.members(b)) == 1:
-                return True
+            score = self._score(*pair_of(a, b))
             best[sides] = max(score, best.get(sides, score))
-        return any(score < 0 for score in best.values())
+        yield from best.values()
+
+    def _score(self, left: str, right: str) -> float:
+        if (left, right) not in self.known:
+            self.known[left, right] = compare(self.told[left], self.told[right]).score
+        return self.known[left, right]

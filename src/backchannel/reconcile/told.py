@@ -8,6 +8,7 @@ from functools import cache, cached_property
 
 from backchannel.ids import kind_of, name_findings
 from backchannel.rules.loading import load_table
+from backchannel.rules.states import is_state
 from backchannel.types import (
     Commitment,
     Contact,
@@ -19,6 +20,24 @@ from backchannel.types import (
     Tally,
 )
 from backchannel.vocabularies import Kind
+
+_ORDINALS = (
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
+    "eleventh", "twelfth",
+)  # fmt: skip
+_CARDINALS = (
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+    "twelve",
+)  # fmt: skip
+_NUMBER = {word: str(n) for words in (_ORDINALS, _CARDINALS) for n, word in enumerate(words, 1)}
+_ROUND = re.compile(
+    rf"\b({'|'.join(_ORDINALS)}|\d+(?:st|nd|rd|th))\s(?:\w+\s)?(?:rounds?|sessions?|summit|meeting)\b"
+)
+_SIDES = re.compile(rf"\b({'|'.join(_CARDINALS)}|\d+)[ -](?:party|nation|way|sided|country)\b")
+
+
+def _number(word: str) -> str:
+    return _NUMBER.get(word) or re.sub(r"\D", "", word)
 
 
 @dataclass(frozen=True)
@@ -66,7 +85,7 @@ class Told:
     @cached_property
     def told_words(self) -> frozenset[str]:
         """All the words of the quotes that it rests on."""
-        return content_words(" ".join(quote.text for quote in self.finding.evidence))
+        return content_words(self._evidence)
 
     @cached_property
     def place_words(self) -> frozenset[str]:
@@ -80,6 +99,28 @@ class Told:
         return self.told_words | self.words | self.place_words
 
     @cached_property
+    def people(self) -> tuple[str, ...]:
+        """The names of those who took part in a contact."""
+        parties = self.finding.parties if isinstance(self.finding, Contact) else ()
+        return tuple(q.name.text for p in parties for q in p.people if q.name)
+
+    @cached_property
+    def rounds(self) -> frozenset[str]:
+        """Which rounds or sessions of a series the evidence names."""
+        found = _ROUND.finditer(self._evidence)
+        return frozenset(_number(m[1]) for m in found)
+
+    @cached_property
+    def groups(self) -> frozenset[str]:
+        """Parties that are no state, and the talks themselves by how many sides they have."""
+        sides = (f"{_number(m[1])} sides" for m in _SIDES.finditer(self._evidence))
+        return frozenset((*sides, *(p for p in self.parties if not is_state(p))))
+
+    @cached_property
+    def _evidence(self) -> str:
+        return " ".join(quote.text for quote in self.finding.evidence).lower()
+
+    @cached_property
     def age(self) -> tuple[datetime.date, datetime.date, str]:
         """Sorts by publication, the undated last, then by id."""
         days = self.published or DateRange(None, None)
@@ -91,7 +132,11 @@ def content_words(text: str) -> frozenset[str]:
     """The words of a text that carry content, each cut so as to stand for all its forms."""
     words = re.findall(r"[^\W_]+", text.lower())
     idle = idle_words()
-    return frozenset(_stem(w) for w in words if w not in idle and (len(w) > 3 or w.isdigit()))
+    kin = kin_words()
+    stems = ((w, _stem(w)) for w in words if w not in idle)
+    return frozenset(
+        kin.get(stem, stem) for w, stem in stems if len(w) > 3 or w.isdigit() or stem in kin
+    )
 
 
 def _stem(word: str) -> str:
@@ -103,6 +148,19 @@ def _stem(word: str) -> str:
 def idle_words() -> frozenset[str]:
     """Words of four letters and more that say nothing of what a finding is about."""
     return frozenset(load_table("reconcile")["idle"])
+
+
+@cache
+def kin_words() -> Mapping[str, str]:
+    """For the stem of each word that has others of its meaning, the stem of the first of them."""
+    table = load_table("reconcile")["kin"]
+    return {_stem(word): _stem(words[0]) for words in table for word in words}
+
+
+@cache
+def generic_words() -> frozenset[str]:
+    """Words that any measure or commitment can be told by, and no more is said of it."""
+    return content_words(" ".join(load_table("reconcile")["generic"]))
 
 
 def tell(readings: Iterable[Reading], origins: Mapping[str, str]) -> tuple[Told, ...]:

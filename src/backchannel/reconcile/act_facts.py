@@ -1,0 +1,148 @@
+"""The named tests that two commitments, measures, denials or tallies are put to besides."""
+
+from backchannel.reconcile.facts import exact_days_apart, overlap_of_days
+from backchannel.reconcile.told import Told, generic_words
+from backchannel.types import Commitment, Denial, Measure, Tally
+from backchannel.vocabularies import CommitmentKind, MeasureAction, MeasureStatus
+
+
+def only_the_name_of_it(a: Told, b: Told) -> bool:
+    """One is told by no more than a word for any of its kind: "the sanctions", "the pact"."""
+    return any(bool(t.words) and t.words <= generic_words() for t in (a, b))
+
+
+# --- Commitments ---
+
+
+def _commitments(a: Told, b: Told) -> tuple[Commitment, Commitment] | None:
+    left, right = a.finding, b.finding
+    both = isinstance(left, Commitment) and isinstance(right, Commitment)
+    return (left, right) if both else None  # type: ignore[return-value]
+
+
+def different_debtors(a: Told, b: Told) -> bool:
+    """Two parties would act."""
+    pair = _commitments(a, b)
+    return pair is None or pair[0].debtor != pair[1].debtor
+
+
+def same_creditor(a: Told, b: Told) -> bool:
+    """Both are owed to one party."""
+    pair = _commitments(a, b)
+    return bool(pair and pair[0].creditor and pair[0].creditor == pair[1].creditor)
+
+
+def different_creditors(a: Told, b: Told) -> bool:
+    """They are owed to two parties."""
+    pair = _commitments(a, b)
+    return pair is not None and None is not pair[0].creditor != pair[1].creditor is not None
+
+
+ASKED, REFUSED = {CommitmentKind.DEMAND}, {CommitmentKind.REFUSAL}
+
+
+def opposite_speech_acts(a: Told, b: Told) -> bool:
+    """One gives, asks or refuses what the other does not."""
+    pair = _commitments(a, b)
+    if pair is None:
+        return False
+    left, right = (next((g for g in (ASKED, REFUSED) if c.kind in g), None) for c in pair)
+    return left is not right
+
+
+def same_speech_act(a: Told, b: Told) -> bool:
+    """Both are promises, or offers, or agreements, or demands, or refusals."""
+    pair = _commitments(a, b)
+    return pair is not None and pair[0].kind is pair[1].kind
+
+
+def same_state(a: Told, b: Told) -> bool:
+    """Both stand alike: proposed, or in force, or broken."""
+    pair = _commitments(a, b)
+    return pair is not None and pair[0].state is pair[1].state
+
+
+def same_deadline(a: Told, b: Told) -> bool:
+    """Both are due within the same days."""
+    pair = _commitments(a, b)
+    return pair is not None and overlap_of_days(pair[0].deadline, pair[1].deadline) is True
+
+
+# --- Measures ---
+
+
+def _measures(a: Told, b: Told) -> tuple[Measure, Measure] | None:
+    left, right = a.finding, b.finding
+    both = isinstance(left, Measure) and isinstance(right, Measure)
+    return (left, right) if both else None  # type: ignore[return-value]
+
+
+def different_takers(a: Told, b: Told) -> bool:
+    """Two parties take them."""
+    pair = _measures(a, b)
+    return pair is None or pair[0].by != pair[1].by
+
+
+def same_target(a: Told, b: Told) -> bool:
+    """Both are on one party."""
+    pair = _measures(a, b)
+    return pair is not None and pair[0].on is not None and pair[0].on == pair[1].on
+
+
+def different_targets(a: Told, b: Told) -> bool:
+    """They are on two parties."""
+    pair = _measures(a, b)
+    return pair is not None and None is not pair[0].on != pair[1].on is not None
+
+
+SOFTER = {MeasureAction.EASE, MeasureAction.LIFT}
+
+
+def opposite_actions(a: Told, b: Told) -> bool:
+    """One hardens what the other softens."""
+    pair = _measures(a, b)
+    return pair is not None and (pair[0].action in SOFTER) != (pair[1].action in SOFTER)
+
+
+def same_action(a: Told, b: Told) -> bool:
+    """Both impose, or extend, or lift."""
+    pair = _measures(a, b)
+    return pair is not None and pair[0].action is pair[1].action
+
+
+def same_status(a: Told, b: Told) -> bool:
+    """Both are done, or planned, or possible."""
+    pair = _measures(a, b)
+    return pair is not None and pair[0].status is pair[1].status
+
+
+def done_days_apart(a: Told, b: Told) -> bool:
+    """Both were taken, on days that are known and do not meet."""
+    pair = _measures(a, b)
+    are_done = pair is not None and all(m.status is MeasureStatus.DONE for m in pair)
+    return are_done and exact_days_apart(a, b)
+
+
+# --- Denials and tallies ---
+
+
+def different_deniers(a: Told, b: Told) -> bool:
+    """Two parties deny."""
+    left, right = a.finding, b.finding
+    return not (isinstance(left, Denial) and isinstance(right, Denial) and left.by == right.by)
+
+
+def same_total(a: Told, b: Told) -> bool:
+    """Both count the same number."""
+    left, right = a.finding, b.finding
+    both = isinstance(left, Tally) and isinstance(right, Tally)
+    return both and left.total is not None and left.total == right.total  # type: ignore[union-attr]
+
+
+def same_counts(a: Told, b: Told) -> bool:
+    """Both break into the same numbers."""
+    left, right = a.finding, b.finding
+    if not isinstance(left, Tally) or not isinstance(right, Tally):
+        return False
+    counts = [sorted(part.count for part in tally.parts) for tally in (left, right)]
+    return bool(counts[0]) and counts[0] == counts[1]
