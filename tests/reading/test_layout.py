@@ -101,3 +101,26 @@ def test_sentences_stand_in_order_and_quote_the_text(text: str) -> None:
     sentences = lay_out(report(text)).sentences
     assert all(a.end <= b.start for a, b in itertools.pairwise(sentences))
     assert all(text[s.start : s.end].strip() == text[s.start : s.end] != "" for s in sentences)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Envoys meet in Oslo\nMarch 02, 2014\nThe envoys met.", "March 02, 2014"),
+        ("Published: Sunday, 2 March 2014\n\nThe envoys met.", "2 March 2014"),
+        ("Envoys meet in Oslo\nThe envoys met on\nMarch 2, 2014 and left.", None),
+    ],
+    ids=["below the title", "as web pages have it", "a line broken before a date"],
+)
+def test_a_line_that_is_a_date_dates_the_report(text: str, day: str | None) -> None:
+    layout = lay_out(report(text))
+    found = layout.dateline.day if layout.dateline else None
+    assert (words(text, (found,)) if found else [None]) == [day]
+
+
+def test_a_title_above_a_day_line_stays() -> None:
+    text = "Envoys meet in Oslo\nMarch 02, 2014\nThe envoys met."
+    assert words(text, lay_out(report(text)).sentences) == [
+        "Envoys meet in Oslo",
+        "The envoys met.",
+    ]

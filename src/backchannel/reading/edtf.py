@@ -27,6 +27,7 @@ _DIVISIONS = {
     "H2": "41",
 }
 _DATE = re.compile(r"[\dX]{4}(?:-[\dX]{2}){0,2}")
+_SETTLED = re.compile(r"\d{2,4}|\d{4}(?:-\d\d){1,2}")
 _HOUR = re.compile(r"(\d{4}-\d\d-\d\dT(?!24)\d\d:\d\d)(Z?)")
 
 
@@ -56,22 +57,32 @@ def edtf_of(value: str, days: DateRange | None, bound: Bound | None) -> str | No
     `days` that are fewer than those of the value ("early May") are an approximate interval; days
     of a value that is not settled are "one of" them.
     """
-    whole = _date_of(value)
-    if bound is Bound.AROUND and whole and "/" not in whole:
-        return f"{whole}~"
-    if days and days != days_of(value):
-        whole = _days(days, is_settled="X" not in value)
-    if whole is None:
-        return None
+    is_part = days is not None and days != days_of(value)
+    if bound is Bound.AROUND and (blurred := _plain(value)):
+        return f"{blurred}~"
+    if is_part and days:
+        return _bounded(_days(days, is_settled="X" not in value), bound)
+    if bound and days:
+        return _bounded(_plain(value) or _days(days, is_settled=True), bound)
+    return _date_of(value)
+
+
+def _bounded(whole: str, bound: Bound | None) -> str:
+    """An end that is not settled ("[2016-11-07..2016-11-09]") is neither open nor blurred."""
     first, _, last = whole.partition("/")
-    match bound:
-        case Bound.SINCE if first[0] not in ".[":
-            return f"{first}/.."
-        case Bound.UNTIL if first[0] not in ".[":
-            return f"../{last or first}"
-        case Bound.PERHAPS if not last and first[0] != "[":
-            return f"{first}?"
-    return whole
+    if bound is None or first == ".." or whole[0] == "[":
+        return whole
+    if bound is Bound.SINCE:
+        return f"{first}/.."
+    if bound is Bound.UNTIL:
+        return f"../{last or first}"
+    return whole if last else f"{first}?"
+
+
+def _plain(value: str) -> str | None:
+    """A settled year, month, day, decade or century, without the hour."""
+    day, _, _ = value.partition("T")
+    return _date_of(day) if _SETTLED.fullmatch(day) else None
 
 
 def _date_of(value: str) -> str | None:
@@ -82,7 +93,7 @@ def _date_of(value: str) -> str | None:
     if re.fullmatch(r"\d{2,3}", value):
         return value.ljust(4, "X")
     year, _, part = value.partition("-")
-    if len(year) == 4 and (code := _DIVISIONS.get(part)):
+    if year.isdigit() and len(year) == 4 and (code := _DIVISIONS.get(part)):
         return f"{year}-{code}"
     days = days_of(value)
     return _days(days, is_settled=True) if days else None

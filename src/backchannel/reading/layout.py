@@ -20,6 +20,7 @@ _ENDS = '.!?:;"”’)]_-–—'
 _NEXT_WORD = re.compile(r"\W*(\w+)")
 # Boilerplate is told by its words only where it stands: at the foot of a page.
 FOOT_PARAGRAPHS = 4
+HEAD_LINES = 3
 # The longest sentence of the train reports has 1,123 characters; what is longer is no sentence,
 # and is cut, so that whatever takes the square of a sentence does not take that of a page.
 MAX_SENTENCE = 1500
@@ -104,6 +105,8 @@ def _sentences(
     for paragraph in _whole_paragraphs(text, [p for p in body if p not in boilerplate]):
         start = paragraph.start
         if dateline and paragraph.holds(dateline.span):
+            title = _trimmed(text, start, dateline.span.start)
+            yield from split_sentences(text, title)
             start = dateline.span.end
         if text[start : paragraph.end].strip():
             yield from split_sentences(text, _trimmed(text, start, paragraph.end))
@@ -124,6 +127,7 @@ def _find_dateline(text: str, paragraph: Span) -> Dateline | None:
     words = text[paragraph.start : paragraph.end]
     rules = ("dateline", "dateline-in-lower-case")
     found = next(filter(None, (_rule(name).pattern.match(words) for name in rules)), None)
+    found = found or _day_line(words)
     if found is None or not (found["day"] or found["agency"] or found.end() < len(found.string)):
         return None
 
@@ -132,8 +136,14 @@ def _find_dateline(text: str, paragraph: Span) -> Dateline | None:
             return None
         return Span(paragraph.start + found.start(name), paragraph.start + found.end(name))
 
-    whole = Span(paragraph.start, paragraph.start + found.end())
+    whole = Span(paragraph.start + found.start(), paragraph.start + found.end())
     return Dateline(whole, place=group("place"), day=group("day"))
+
+
+def _day_line(words: str) -> re.Match[str] | None:
+    """One of the first lines that is nothing but a date, as web pages have below the title."""
+    found = _rule("day-line").pattern.search(words)
+    return found if found and words.count("\n", 0, found.start()) < HEAD_LINES else None
 
 
 def _find_agency(text: str, headers: list[Span], dateline: Dateline | None) -> str | None:

@@ -14,7 +14,7 @@ from backchannel.vocabularies import TimexType
 YEAR_FIGURES = 4
 # The second day of a pair ("13-14 May") stands at most so many characters behind the first.
 MAX_PAIR_GAP = 5
-_SMALL = re.compile(r"\b(?:may|march)\b")
+_SMALL = re.compile(r"\b(?:may|march|august)\b")
 _TOKEN = re.compile(r"[^\W\d_]+|\d+")
 
 
@@ -39,14 +39,28 @@ def mark_times(report: Report, layout: Layout) -> tuple[TimeMark, ...]:
 
 
 def _all_matches(text: str, sentences: Sequence[Span]) -> Iterator[_Found]:
-    kinds = [kinds_of_words(text, sentence) for sentence in sentences]
-    for order, rule in enumerate(_finding_rules()):
-        needs = rule.sets.get("needs", "")
-        for sentence, present in zip(sentences, kinds, strict=True):
-            if needs in present:
-                for match in rule.pattern.finditer(text, sentence.start, sentence.end):
-                    if not _is_small_word(match):
-                        yield _Found(_trimmed(text, match), order, rule)
+    for sentence in sentences:
+        present = kinds_of_words(text, sentence)
+        found = [
+            _Found(_trimmed(text, match), order, rule)
+            for order, rule in enumerate(_finding_rules())
+            if rule.sets.get("needs", "") in present
+            for match in rule.pattern.finditer(text, sentence.start, sentence.end)
+            if not _is_small_word(match)
+        ]
+        if found:
+            names = _names(text, sentence, present)
+            yield from (f for f in found if not any(f.span.overlaps(name) for name in names))
+
+
+def _names(text: str, sentence: Span, present: frozenset[str]) -> list[Span]:
+    """The names and numbers of a sentence that only look like times."""
+    return [
+        Span(*match.span())
+        for rule in load_rules("time_names")
+        if rule.sets["needs"] in present
+        for match in rule.pattern.finditer(text, sentence.start, sentence.end)
+    ]
 
 
 def _is_small_word(match: re.Match[str]) -> bool:

@@ -98,9 +98,9 @@ Resolver = Callable[[re.Match[str], Scope], Resolved | None]
 def group(match: re.Match[str], name: str) -> str | None:
     """A named group in lower case with single spaces, None when the rule has no such group.
 
-    A pattern with two places for it calls the second one `name_`.
+    A pattern with more places for it calls them `name_`, `name__`.
     """
-    for key in (name, f"{name}_"):
+    for key in (name, f"{name}_", f"{name}__"):
         if key in match.re.groupindex and match[key] is not None:
             return " ".join(match[key].lower().split())
     return None
