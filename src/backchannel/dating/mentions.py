@@ -43,6 +43,16 @@ class Mentioned:
         return self.quote.text.lower()
 
     @property
+    def first(self) -> datetime.date | None:
+        """The first of its days, if a year is told."""
+        return self.resolved.range.earliest if self.resolved.range else None
+
+    @property
+    def last(self) -> datetime.date | None:
+        """The last of its days, if a year is told."""
+        return self.resolved.range.latest if self.resolved.range else None
+
+    @property
     def has_year(self) -> bool:
         """Whether it names a year or a decade."""
         return _EXPLICIT.search(self.words) is not None
