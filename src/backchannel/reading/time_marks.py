@@ -43,8 +43,8 @@ def _all_matches(text: str, sentences: Sequence[Span]) -> Iterator[_Found]:
         present = kinds_of_words(text, sentence)
         found = [
             _Found(_trimmed(text, match), order, rule)
-            for order, rule in enumerate(_finding_rules())
-            if rule.sets.get("needs", "") in present
+            for order, rule in rules_for("times", present)
+            if rule.sets.get("find") != "no"
             for match in rule.pattern.finditer(text, sentence.start, sentence.end)
             if not _is_small_word(match)
         ]
@@ -57,8 +57,7 @@ def _names(text: str, sentence: Span, present: frozenset[str]) -> list[Span]:
     """The names and numbers of a sentence that only look like times."""
     return [
         Span(*match.span())
-        for rule in load_rules("time_names")
-        if rule.sets["needs"] in present
+        for _, rule in rules_for("time_names", present)
         for match in rule.pattern.finditer(text, sentence.start, sentence.end)
     ]
 
@@ -78,11 +77,15 @@ def _trimmed(text: str, match: re.Match[str]) -> Span:
 
 def kinds_of_words(text: str, sentence: Span) -> frozenset[str]:
     """The kinds of words (table `needed`) that a sentence has; most have none, and cost nothing."""
-    table, found = _needed(), {""}
+    found: set[str] = set()
+    table = _needed()
     for word in _TOKEN.findall(text[sentence.start : sentence.end].lower()):
         if word.isdigit():
             found.add("figure")
-            found.update(("year",) if len(word) == YEAR_FIGURES else ("clock",))
+            if len(word) == YEAR_FIGURES:
+                found.add("year")
+            if word.endswith("0"):
+                found.add("decade")
         elif word in table:
             found.update(table[word])
     return frozenset(found)
@@ -108,5 +111,10 @@ def _without_overlaps(found: Iterable[_Found]) -> list[_Found]:
 
 
 @cache
-def _finding_rules() -> tuple[Rule, ...]:
-    return tuple(rule for rule in load_rules("times") if rule.sets.get("find") != "no")
+def rules_for(name: str, present: frozenset[str]) -> tuple[tuple[int, Rule], ...]:
+    """The rules of a file whose words are all there, with their order in it."""
+    return tuple(
+        (order, rule)
+        for order, rule in enumerate(load_rules(name))
+        if present.issuperset(rule.sets.get("needs", "").split())
+    )

@@ -10,10 +10,10 @@ from backchannel.reading.calendar import hull
 from backchannel.reading.edtf import Bound, bound_of, edtf_of
 from backchannel.reading.marks import Layout, TimeMark
 from backchannel.reading.nearby import holding
-from backchannel.reading.time_marks import kinds_of_words, mark_times
+from backchannel.reading.time_marks import kinds_of_words, mark_times, rules_for
 from backchannel.reading.time_scope import Resolved, Resolver, Scope
 from backchannel.reading.time_told import Told
-from backchannel.rules import Rule, load_rules
+from backchannel.rules import Rule
 from backchannel.types import DateRange, Dating, Report, Span, Timex
 
 __all__ = ["joined_range", "mark_times", "resolve_times", "timexes_in"]
@@ -107,11 +107,10 @@ def resolve_span(
 def _resolve(span: Span, scope: Scope) -> Resolved | None:
     near = Span(max(0, span.start - LOOK_AROUND), min(len(scope.text), span.end + LOOK_AROUND))
     present = kinds_of_words(scope.text, near)
-    for rule in load_rules("times"):
-        if rule.sets.get("needs", "") in present:
-            match = _match_whole(rule.pattern, scope.text, span)
-            if match and (value := _value_of(rule, match, scope)):
-                return value
+    for _, rule in rules_for("times", present):
+        match = _match_whole(rule.pattern, scope.text, span)
+        if match and (value := _value_of(rule, match, scope)):
+            return value
     return None
 
 
