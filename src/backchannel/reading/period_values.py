@@ -110,13 +110,6 @@ def unit(match: re.Match[str], scope: Scope) -> Resolved:
     return Resolved.of(value_of(shift(base, name, _direction(which)), name))
 
 
-def fiscal(match: re.Match[str], scope: Scope) -> Resolved:
-    """A fiscal year, taken as the calendar year."""
-    if year := group(match, "year"):
-        return Resolved.of(year)
-    return Resolved.of(f"{scope.now.year + _direction(group(match, 'which') or ''):04d}")
-
-
 def year(match: re.Match[str], scope: Scope) -> Resolved:
     """A year by its number."""
     return Resolved.of(match["year"])

@@ -5,7 +5,12 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 
-from backchannel.reading import day_values, duration_values, period_values
+from backchannel.reading import (
+    day_values,
+    duration_values,
+    fiscal_values,
+    period_values,
+)
 from backchannel.reading.calendar import hull
 from backchannel.reading.edtf import Bound, bound_of, edtf_of
 from backchannel.reading.marks import Layout, TimeMark
@@ -136,7 +141,7 @@ def _value_of(rule: Rule, match: re.Match[str], scope: Scope) -> Resolved | None
 
 @cache
 def _resolver(name: str) -> Resolver:
-    for module in (day_values, period_values, duration_values):
+    for module in (day_values, period_values, duration_values, fiscal_values):
         found: Callable[[re.Match[str], Scope], Resolved | None] | None = getattr(
             module, name, None
         )
