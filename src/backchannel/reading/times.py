@@ -15,6 +15,7 @@ from backchannel.reading.calendar import hull
 from backchannel.reading.edtf import Bound, bound_of, edtf_of
 from backchannel.reading.marks import Layout, TimeMark
 from backchannel.reading.nearby import holding
+from backchannel.reading.time_events import dated_by_events
 from backchannel.reading.time_marks import kinds_of_words, mark_times, rules_for
 from backchannel.reading.time_scope import Resolved, Resolver, Scope
 from backchannel.reading.time_told import Told
@@ -49,7 +50,7 @@ def resolve_times(
         value = _agreed(report.text, mark, values, bounded=_is_bounded(published.range))
         if value:
             timexes.append(_timex(report.text, mark, value))
-    return tuple(timexes)
+    return dated_by_events(report.text, layout.sentences, timexes)
 
 
 def _timex(text: str, mark: TimeMark, value: Resolved) -> Timex:
