@@ -9,11 +9,12 @@ SHOW := $(BIN)/backchannel show --record $(DEMO)
 
 .PHONY: demo test check evaluate bench train annotated-sets wheel docs constraints clean
 
-demo: $(VENV)/core  ## read the example reports into a fresh record and print it
+demo: $(VENV)/core  ## read the example reports into a fresh record and print what is in it
 	@mkdir -p build && rm -f $(DEMO) $(DEMO)-wal $(DEMO)-shm
 	$(BIN)/backchannel read examples/reports --record $(DEMO)
-	@for what in contacts commitments measures denials tallies; do \
-		printf '\n$$ backchannel show %s\n' $$what && $(SHOW) $$what || exit 1; done
+	@for what in contacts 'commitments --as-of 2014-11-10' measures denials tallies conflicts \
+			deadlocks processes channels origins; do \
+		printf '\n$$ backchannel show %s\n' "$$what" && $(SHOW) $$what || exit 1; done
 	@for id in $$($(SHOW) contacts --json | $(BIN)/python examples/most_telling.py); do \
 		printf '\n$$ backchannel explain %s\n' $$id && \
 		$(BIN)/backchannel explain $$id --record $(DEMO) || exit 1; done

@@ -13,7 +13,10 @@ from typer.testing import CliRunner
 from backchannel.cli import app
 
 ROOT = Path(__file__).parents[1]
-COMMANDS = ("read", "reading", "show", "explain", "find")
+COMMANDS = (
+    *("read", "reading", "show", "explain", "find", "entries"),
+    *("judge", "rate", "withdraw", "diff"),
+)
 PAGES_WITH_OUTPUT = ("README.md", "docs/tutorial.md")
 
 _BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)

@@ -23,6 +23,7 @@ from backchannel.record.rows import (
     DenialRow,
     MeasureRow,
     OriginRow,
+    ProcessRow,
     SearchHit,
     SourceRow,
     Summary,
@@ -116,6 +117,7 @@ ROWS: list[Any] = [
     ),
     DeadlockRow("JPN", WORDS, "the list", ID, "PRK", "the list", WORDS, ID, 1),
     ChannelRow("JPN", WORDS, "PRK", None, "senior official", (ID, ID), 1, (), WEEKEND, WEEKEND, 4),
+    ProcessRow("JPN", "PRK", (WEEKEND,), 2, 3, 4, ((ID, ID),)),
     OriginRow("0123456789abcdef", WEEKEND, WORDS, "Kyodo", ("The Harbour Post",), 2, 12),
     Judgement(3, ID, "C-ba9876543210", Verdict.SAME, WORDS, "ana", datetime(2026, 1, 2)),
     SearchHit("commitment", ID, WORDS, f"a {HIT_START}list{HIT_END} of all"),
@@ -156,8 +158,9 @@ def test_every_kind_of_row_has_a_table() -> None:
         (ROWS[7], ["place", "Geneva", "(2 origins)", "Vienna", "The Malacca Ledger"]),
         (ROWS[8], ["Japan", "only after: the list"]),
         (ROWS[9], ["senior official", "2 1 secret", "4 days"]),
-        (ROWS[10], ["Kyodo", "The Harbour Post"]),
-        (ROWS[11], ["same", "C-ba9876543210", "ana"]),
+        (ROWS[10], ["Japan North Korea", f"6–7 Sept 2014: {ID}"]),
+        (ROWS[11], ["Kyodo", "The Harbour Post"]),
+        (ROWS[12], ["same", "C-ba9876543210", "ana"]),
     ],
 )
 def test_a_row_reads_as_people_write(row: Any, expected: list[str]) -> None:

@@ -59,6 +59,7 @@ class What(StrEnum):
     CONFLICTS = "conflicts"
     DEADLOCKS = "deadlocks"
     CHANNELS = "channels"
+    PROCESSES = "processes"
     TIMELINE = "timeline"
     ORIGINS = "origins"
     SOURCES = "sources"
@@ -147,8 +148,9 @@ def show(  # noqa: PLR0913 - typer reads the options off the signature
 ) -> None:
     """Print what the record holds as a table, newest first.
 
-    Conflicts and deadlocks are printed gravest first, channels and origins busiest first. --party,
-    --since and --until are not for denials, tallies, origins, sources and judgements.
+    Conflicts and deadlocks are printed gravest first, channels, processes and origins busiest
+    first. --party, --since and --until are not for denials, tallies, origins, sources and
+    judgements.
     """
     given = {
         "party": party and code_of(party),

@@ -61,6 +61,7 @@ def rate(
     """
     with _open(record) as opened:
         opened.rate(name, rating, because, who)
+    print(f"{name} is rated {rating.upper()}.")
 
 
 def withdraw(

@@ -56,16 +56,19 @@ def _told(change: Change) -> Text:
 
 def _detail(change: Change) -> str:
     was, now = (_written(change.slot, v) for v in (change.was, change.now))
-    match change.how:
-        case How.CONFIRMED:
-            return f"by {now} origins, before by {was}"
-        case How.JOINED:
-            return f"from {was}"
-        case How.CONTRADICTED:
-            return f"{change.slot}: {was}, or {now}"
-    if change.slot is None:
+    name = (change.slot or "").replace("_", " ")
+    told = {
+        How.CONFIRMED: f"by {now} origins, before by {was}",
+        How.WEAKENED: f"by {now} of {was} origins",
+        How.JOINED: f"from {was}",
+        How.PARTED: f"into {now}",
+        How.CONTRADICTED: f"{name}: {was}, or {now}",
+        How.RESOLVED: f"{name}: {now}; nobody tells {was} any more",
+    }
+    if change.how in told:
+        return told[change.how]
+    if not name:
         return ""
-    name = change.slot.replace("_", " ")
     return f"{name}: {now}, before {was}" if was and now else f"{name}: {now or f'no longer {was}'}"
 
 

@@ -22,6 +22,7 @@ from backchannel.record.rows import (
     DenialRow,
     MeasureRow,
     OriginRow,
+    ProcessRow,
     SearchHit,
     SourceRow,
     TallyRow,
@@ -239,6 +240,11 @@ def _silent(row: ChannelRow) -> str:
     return f"{row.silent_days} days" if row.silent_days != 1 else "1 day"
 
 
+def _rounds(row: ProcessRow) -> str:
+    pairs = zip(row.rounds, row.round_contacts, strict=True)
+    return "\n".join(f"{write_range(days)}: {', '.join(ids)}" for days, ids in pairs)
+
+
 def _origin_title(row: OriginRow) -> Text:
     text = Text(row.title)
     return text.append(f"\n{row.agency}", style="dim") if row.agency else text
@@ -348,6 +354,13 @@ COLUMNS: dict[type, tuple[Column, ...]] = {
         Column("first", lambda row: _days(row.first), from_width=WIDE),
         Column("last", lambda row: _days(row.last)),
         Column("silent", _silent, is_number=True),
+    ),
+    ProcessRow: (
+        Column("between", lambda row: f"{party_name(row.left)}\n{party_name(row.right)}", share=2),
+        Column("rounds", _rounds, share=3),
+        Column("contacts", lambda row: str(row.contacts), is_number=True),
+        Column("commitments", lambda row: str(row.commitments), is_number=True),
+        Column("measures", lambda row: str(row.measures), is_number=True),
     ),
     OriginRow: (
         Column("first published", lambda row: _days(row.published)),

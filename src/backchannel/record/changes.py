@@ -1,5 +1,6 @@
 """What has changed from one state of the record to another, entry by entry."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -18,8 +19,11 @@ class How(StrEnum):
     MOVED_ON = "moved on"  # a later state or day has replaced the one shown
     CONTRADICTED = "contradicted"  # a value has come that cannot be true with the one shown
     DENIED = "denied"
+    RESOLVED = "resolved"  # a value that contradicted the one shown is gone
+    WEAKENED = "weakened"  # fewer origins tell it
     CHANGED = "changed"  # in any other way
     JOINED = "joined"  # several have become one
+    PARTED = "parted"  # one has become several
     REMOVED = "removed"
 
 
@@ -41,11 +45,13 @@ def changes_between(before: Iterable[Entry], after: Iterable[Entry]) -> tuple[Ch
     olds = {e.id: e for e in before}
     holder = {one.finding: old.id for old in olds.values() for one in old.evidence}
     found: list[Change] = []
-    kept: set[str] = set()
+    kept: defaultdict[str, list[Entry]] = defaultdict(list)
     for new in after:
         held = dict.fromkeys(holder[e.finding] for e in new.evidence if e.finding in holder)
-        kept |= held.keys()
+        for id in held:
+            kept[id].append(new)
         found += _changes([olds[id] for id in held], new)
+    found += [_parted(olds[id], news) for id, news in kept.items() if len(news) > 1]
     found += [_change(How.REMOVED, old) for id, old in olds.items() if id not in kept]
     return tuple(sorted(found, key=lambda c: (list(How).index(c.how), c.kind, c.text, c.id)))
 
@@ -67,6 +73,9 @@ def _changes(olds: list[Entry], new: Entry) -> Iterator[Change]:
             was=str(old.origins),
             now=str(new.origins),
         )
+    if new.origins < old.origins:
+        counts = (str(old.origins), str(new.origins))
+        yield Change(How.WEAKENED, new.kind, new.id, summarise(new), None, *counts)
     before = {slot.name: slot for slot in old.slots}
     for slot in new.slots:
         yield from _slot_changes(new, before.get(slot.name), slot)
@@ -74,6 +83,11 @@ def _changes(olds: list[Entry], new: Entry) -> Iterator[Change]:
         yield _change(How.CHANGED, new, name, before[name].values[0].text, None)
     if set(new.denied_by) - set(old.denied_by):
         yield _change(How.DENIED, new)
+
+
+def _parted(old: Entry, news: Iterable[Entry]) -> Change:
+    into = ", ".join(sorted(new.id for new in news))
+    return Change(How.PARTED, old.kind, old.id, summarise(old), now=into)
 
 
 def _slot_changes(new: Entry, before: Slot | None, slot: Slot) -> Iterator[Change]:
@@ -84,9 +98,11 @@ def _slot_changes(new: Entry, before: Slot | None, slot: Slot) -> Iterator[Chang
         how = _NAMES.get(standing.get(was or "", Standing.AGREED), How.CHANGED)
         yield _change(how if before else How.REFINED, new, slot.name, was, shown)
     known = _in_conflict(before.values if before else ())
-    for text in _in_conflict(slot.values).keys() - known.keys():
-        if text != was:
-            yield _change(How.CONTRADICTED, new, slot.name, shown, text)
+    still = _in_conflict(slot.values)
+    for text in sorted(still.keys() - known.keys() - {was}):
+        yield _change(How.CONTRADICTED, new, slot.name, shown, text)
+    if known and not still:
+        yield _change(How.RESOLVED, new, slot.name, ", ".join(known), shown)
 
 
 _NAMES: Mapping[Standing, How] = {

@@ -13,6 +13,7 @@ from backchannel.errors import RecordError
 from backchannel.reconcile.channels import find_channels
 from backchannel.reconcile.conflicts import find_conflicts
 from backchannel.reconcile.exchanges import find_deadlocks
+from backchannel.reconcile.processes import find_processes
 from backchannel.reconcile.sums import check_tallies
 from backchannel.reconcile.views import HERE_AND_NOW, View, seen
 from backchannel.record import decisions, lookups, shown, store, tables
@@ -26,6 +27,7 @@ from backchannel.record.rows import (
     Filter,
     MeasureRow,
     OriginRow,
+    ProcessRow,
     ReportRow,
     Rows,
     SourceRow,
@@ -202,6 +204,13 @@ def channels(connection: Connection, wanted: Filter = EVERYTHING) -> Rows[Channe
     day = day_of(connection, wanted)
     found = find_channels(entries(connection, [Kind.CONTACT], wanted))
     return Rows(ChannelRow, tuple(shown.channel_row(c, day) for c in found))
+
+
+def processes(connection: Connection, wanted: Filter = EVERYTHING) -> Rows[ProcessRow]:
+    """What each two parties have to do with one another, the busiest first."""
+    kinds = (Kind.CONTACT, Kind.COMMITMENT, Kind.MEASURE)
+    found = find_processes(entries(connection, kinds, wanted))
+    return Rows(ProcessRow, tuple(map(shown.process_row, found)))
 
 
 def origins(connection: Connection, wanted: Filter = EVERYTHING) -> Rows[OriginRow]:

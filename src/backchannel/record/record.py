@@ -25,6 +25,7 @@ from backchannel.record.rows import (
     Filter,
     MeasureRow,
     OriginRow,
+    ProcessRow,
     ReportRow,
     Rows,
     SearchHit,
@@ -256,6 +257,19 @@ class Record:
         with self._database.asking() as connection:
             wanted = Filter(party, since, until, as_of, known_on)
             return queries.channels(connection, wanted)
+
+    def processes(
+        self,
+        party: str | None = None,
+        since: datetime.date | None = None,
+        until: datetime.date | None = None,
+        as_of: datetime.date | None = None,
+        known_on: datetime.date | None = None,
+    ) -> Rows[ProcessRow]:
+        """What each two parties have to do with one another, in rounds; the busiest first."""
+        with self._database.asking() as connection:
+            wanted = Filter(party, since, until, as_of, known_on)
+            return queries.processes(connection, wanted)
 
     def origins(self, known_on: datetime.date | None = None) -> Rows[OriginRow]:
         """Pieces of reporting with the reports that go back to them, the most copied first."""

@@ -270,6 +270,19 @@ class ChannelRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ProcessRow:
+    """What two parties have to do with one another; half a year of silence parts `rounds`."""
+
+    left: str
+    right: str
+    rounds: tuple[DateRange, ...]
+    contacts: int
+    commitments: int
+    measures: int
+    round_contacts: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class OriginRow:
     """One piece of reporting, and the reports that go back to it, the earliest first."""
 

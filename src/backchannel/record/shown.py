@@ -9,6 +9,7 @@ from backchannel.reconcile.channels import Channel
 from backchannel.reconcile.conflicts import Conflict
 from backchannel.reconcile.exchanges import Deadlock
 from backchannel.reconcile.lifecycles import life_cycle
+from backchannel.reconcile.processes import Process
 from backchannel.record.lines import summarise
 from backchannel.record.rows import (
     ChannelRow,
@@ -18,6 +19,7 @@ from backchannel.record.rows import (
     DeadlockRow,
     DenialRow,
     MeasureRow,
+    ProcessRow,
     TallyRow,
     TimelineRow,
 )
@@ -263,4 +265,18 @@ def channel_row(channel: Channel, day: datetime.date | None) -> ChannelRow:
         first=channel.first,
         last=channel.last,
         silent_days=channel.silent_days(day) if day else None,
+    )
+
+
+def process_row(process: Process) -> ProcessRow:
+    """Two parties with their rounds."""
+    counts = dict(process.entries)
+    return ProcessRow(
+        left=process.left,
+        right=process.right,
+        rounds=tuple(r.days for r in process.rounds),
+        contacts=counts.get(Kind.CONTACT, 0),
+        commitments=counts.get(Kind.COMMITMENT, 0),
+        measures=counts.get(Kind.MEASURE, 0),
+        round_contacts=tuple(r.contacts for r in process.rounds),
     )
