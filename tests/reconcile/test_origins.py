@@ -3,7 +3,8 @@ import itertools
 
 import pytest
 
-from backchannel.reconcile.origins import find_origins, overlap, shingles_of
+from backchannel.reconcile.origins import find_origins
+from backchannel.reconcile.passages import likeness, marks_of, shingles_of
 from backchannel.types import Reading
 from tests import factory
 
@@ -85,4 +86,4 @@ def test_the_earliest_report_is_the_origin_in_any_order() -> None:
 def test_shingles_are_blind_to_capitals_and_signs() -> None:
     assert shingles_of("A, b c -- D e!") == {"a b c d", "b c d e"}
     assert shingles_of("") == frozenset()
-    assert overlap(frozenset(), frozenset()) == 0
+    assert likeness(marks_of(""), marks_of("")).words == 0

@@ -4,10 +4,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from backchannel.reconcile.claims import find_claim_origins
 from backchannel.reconcile.cluster import cluster
 from backchannel.reconcile.compare import Match
 from backchannel.reconcile.denials import find_targets
-from backchannel.reconcile.origins import find_origins
+from backchannel.reconcile.origins import find_origins, find_shared
 from backchannel.reconcile.rulings import NOTHING_RULED, Rulings
 from backchannel.reconcile.slots import fill_slots
 from backchannel.reconcile.told import Told, tell
@@ -30,8 +31,10 @@ class Reconciled:
 
 def reconcile(readings: Sequence[Reading], rulings: Rulings = NOTHING_RULED) -> Reconciled:
     """Reconcile all readings of a record; their order makes no difference."""
-    origins = find_origins(readings)
-    told = tuple(one for one in tell(readings, origins) if one.id not in rulings.wrong)
+    shared = find_shared(readings)
+    origins = find_origins(readings, shared)
+    claims = find_claim_origins(readings, shared, origins)
+    told = tuple(one for one in tell(readings, origins, claims) if one.id not in rulings.wrong)
     grouped = cluster(told, rulings)
     ids = name_entries(grouped.clusters)
     others = [c for c in grouped.clusters if c[0].kind is not Kind.DENIAL]

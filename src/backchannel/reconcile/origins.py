@@ -1,62 +1,110 @@
 """Find which reports go back to one piece of reporting: reprints and wire copies count once."""
 
 import itertools
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from rensa import RMinHash, RMinHashLSH  # type: ignore[import-untyped]
 
+from backchannel.reconcile.facts import days_between
 from backchannel.reconcile.groups import Groups
-from backchannel.types import Reading, Report
+from backchannel.reconcile.passages import Likeness, likeness, marks_of, shingles_of
+from backchannel.types import DateRange, Reading, Report
 
 # How these were chosen: docs/decisions/0005-near-duplicates.md.
-SHINGLE_WORDS = 4
 PERMUTATIONS, BANDS, SEED = 128, 64, 1
-# The share of the shorter report's shingles that stands in the longer one.
-COPIED, COPIED_FROM_AGENCY = 0.6, 0.3
-# Below this many shingles a share is chance: two-line reports of one event look alike.
-FEWEST_SHINGLES = 12
-# The shingles of a report take 100 KB, of 3,000 reports more than all else together; pairs are
+# The marks of a report take 100 KB, of 3,000 reports more than all else together; pairs are
 # checked in the order of days, so that the reports of a few busy days are enough to keep.
 KEPT = 500
+# A reprint comes within days; an outlet's own later report of the same is another one.
+DAYS_TO_REPRINT, DAYS_TO_REPEAT = 10, 3
 
 
-def find_origins(readings: Iterable[Reading]) -> Mapping[str, str]:
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What must stand in the longer report: shares of words, names and figures of the shorter."""
+
+    words: float
+    names: float
+    figures: float
+
+    def holds(self, found: Likeness) -> bool:
+        """Whether all of it does."""
+        return (
+            found.words >= self.words
+            and found.names >= self.names
+            and found.figures >= self.figures
+        )
+
+
+# Of two outlets: one rewrites what the other has; less is enough where both name one agency.
+REPRINTED = (Share(0.6, 0.6, 0.6), Share(0.5, 0.9, 0.9))
+OF_ONE_AGENCY = (Share(0.3, 0.6, 0.6),)
+# Of one outlet: every house has set forms, which differ in their names and figures.
+SENT_AGAIN = (Share(0.9, 0.6, 0.6), Share(0.5, 0.6, 0.95), Share(0.4, 0.95, 0.95))
+REPEATED = (Share(0.9, 0.95, 0.95), Share(0.7, 0.9, 0.95))
+# Less than a copy, and more than a sentence that both quote.
+LEAST_SHARED, LEAST_SHARE = 15, 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """Two reports that have text in common, the older first; `is_copy` where on the whole."""
+
+    older: str
+    newer: str
+    is_copy: bool
+
+
+def find_shared(readings: Iterable[Reading]) -> tuple[Shared, ...]:
+    """All pairs of reports that have passages in common."""
+    ordered = sorted(readings, key=_by_age)
+    reports = [reading.report for reading in ordered]
+    marks = lru_cache(KEPT)(lambda n: marks_of(reports[n].text))
+    pairs = {*_alike(reports), *_of_one_agency_and_day(reports)}
+    found = (
+        _share(ordered[older], ordered[newer], likeness(marks(older), marks(newer)))
+        for older, newer in sorted(pairs)
+    )
+    return tuple(shared for shared in found if shared)
+
+
+def find_origins(
+    readings: Iterable[Reading], shared: Iterable[Shared] | None = None
+) -> Mapping[str, str]:
     """The origin of each report: the id of the earliest report with the same reporting."""
     ordered = sorted(readings, key=_by_age)
-    groups: Groups[int] = Groups(range(len(ordered)))
-    reports = [reading.report for reading in ordered]
-    pairs = {*_alike(reports), *_of_one_agency_and_day(reports)}
-    shingles = lru_cache(KEPT)(lambda n: shingles_of(reports[n].text))
-    for left, right in sorted(pairs):
-        if _is_copy(reports[left], reports[right], shingles(left), shingles(right)):
-            groups.join(left, right)
-    first = {group[0]: ordered[group[0]].report.id for group in groups.all()}
-    return {reading.report.id: first[groups.of(n)] for n, reading in enumerate(ordered)}
+    groups: Groups[str] = Groups(reading.report.id for reading in ordered)
+    for pair in find_shared(ordered) if shared is None else shared:
+        if pair.is_copy:
+            groups.join(pair.older, pair.newer)
+    return {id: group[0] for group in groups.all() for id in group}
 
 
-def shingles_of(text: str) -> frozenset[str]:
-    """Every run of a few words, without capitals and punctuation."""
-    words = re.findall(r"\w+", text.lower())
-    if not words:
-        return frozenset()
-    runs = range(max(1, len(words) - SHINGLE_WORDS + 1))
-    return frozenset(" ".join(words[n : n + SHINGLE_WORDS]) for n in runs)
+def _share(older: Reading, newer: Reading, found: Likeness) -> Shared | None:
+    is_copy = any(share.holds(found) for share in _shares(older, newer))
+    has_passage = found.shared >= LEAST_SHARED and found.words >= LEAST_SHARE
+    if not is_copy and not (has_passage and _are_within(DAYS_TO_REPRINT, older, newer)):
+        return None
+    return Shared(older.report.id, newer.report.id, is_copy)
 
 
-def overlap(left: frozenset[str], right: frozenset[str]) -> float:
-    """The share of the shorter one that stands in the longer; 0 where both are too short."""
-    shorter = min(len(left), len(right))
-    if shorter < FEWEST_SHINGLES:
-        return 1.0 if left == right and left else 0.0
-    return len(left & right) / shorter
+def _shares(a: Reading, b: Reading) -> Sequence[Share]:
+    """What makes two reports copies, by who published them and when."""
+    if not _are_within(DAYS_TO_REPRINT, a, b):
+        return ()
+    if _wire(a.report) is not None and _wire(a.report) == _wire(b.report):
+        return SENT_AGAIN if a.report.outlet == b.report.outlet else (*OF_ONE_AGENCY, *SENT_AGAIN)
+    if a.report.outlet and a.report.outlet == b.report.outlet:
+        return REPEATED if _are_within(DAYS_TO_REPEAT, a, b) else ()
+    return REPRINTED
 
 
-def _is_copy(a: Report, b: Report, left: frozenset[str], right: frozenset[str]) -> bool:
-    is_of_one_wire = _wire(a) is not None and _wire(a) == _wire(b)
-    return overlap(left, right) >= (COPIED_FROM_AGENCY if is_of_one_wire else COPIED)
+def _are_within(days: int, a: Reading, b: Reading) -> bool:
+    gap = days_between(a.published.range, b.published.range)
+    return gap is None or gap <= days
 
 
 def _alike(reports: Iterable[Report]) -> Iterator[tuple[int, int]]:
@@ -88,6 +136,6 @@ def _wire(report: Report) -> tuple[str, object] | None:
 
 
 def _by_age(reading: Reading) -> tuple[str, str]:
-    days = reading.published.range
+    days: DateRange | None = reading.published.range
     day = days and (days.latest or days.earliest)
     return (day.isoformat() if day else "9999", reading.report.id)

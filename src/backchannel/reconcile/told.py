@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
+from types import MappingProxyType
 
 from backchannel.ids import kind_of, name_findings
 from backchannel.rules.loading import load_table
@@ -163,20 +164,29 @@ def generic_words() -> frozenset[str]:
     return content_words(" ".join(load_table("reconcile")["generic"]))
 
 
-def tell(readings: Iterable[Reading], origins: Mapping[str, str]) -> tuple[Told, ...]:
-    """Every finding of the readings, by id, so that the order of reports makes no difference."""
-    told = (one for reading in readings for one in _tell_one(reading, origins))
+def tell(
+    readings: Iterable[Reading],
+    origins: Mapping[str, str],
+    claim_origins: Mapping[str, str] = MappingProxyType({}),
+) -> tuple[Told, ...]:
+    """Every finding of the readings, by id, so that the order of reports makes no difference.
+
+    `origins` are those of the reports; `claim_origins` those of findings that have another.
+    """
+    told = (one for r in readings for one in _tell_one(r, origins, claim_origins))
     return tuple(sorted(told, key=lambda t: t.id))
 
 
-def _tell_one(reading: Reading, origins: Mapping[str, str]) -> Iterable[Told]:
+def _tell_one(
+    reading: Reading, origins: Mapping[str, str], claim_origins: Mapping[str, str]
+) -> Iterable[Told]:
     names = name_findings(reading)
     for finding in reading.findings:
         yield Told(
             id=names[finding.id],
             finding=finding,
             report=reading.report.id,
-            origin=origins[reading.report.id],
+            origin=claim_origins.get(names[finding.id], origins[reading.report.id]),
             outlet=reading.report.outlet or reading.report.agency,
             published=reading.published.range,
             parties=_parties(finding, reading),
