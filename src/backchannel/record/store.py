@@ -2,11 +2,11 @@
 
 import dataclasses
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Row, Select, delete, insert, select
+from sqlalchemy import Connection, Row, Select, Table, delete, insert, select
 
 from backchannel.ids import KINDS, kind_of, name_findings
 from backchannel.reconcile import Reconciled
@@ -16,6 +16,8 @@ from backchannel.record.credits import credited
 from backchannel.record.lines import summarise
 from backchannel.types import Entry, Finding, Reading, Report
 
+# SQLite takes a few thousand values in one statement.
+AT_ONCE = 500
 TYPES = {kind.value: type for type, kind in KINDS.items()}
 
 
@@ -81,11 +83,8 @@ def _add_findings(connection: Connection, reading: Reading) -> None:
         for source in finding.said_by
         if (name := credited(source, reading))
     ]
-    # An empty list would make SQLAlchemy insert one row of defaults.
-    if found:
-        connection.execute(insert(tables.findings), found)
-    if credits:
-        connection.execute(insert(tables.credits), credits)
+    _insert(connection, tables.findings, found)
+    _insert(connection, tables.credits, credits)
 
 
 def all_readings(connection: Connection) -> tuple[Reading, ...]:
@@ -137,22 +136,38 @@ def unsettled_reports(connection: Connection) -> frozenset[str]:
     return frozenset(connection.scalars(unseen))
 
 
-def replace_entries(connection: Connection, found: Reconciled) -> None:
-    """Put these entries, links and origins in place of all that there are."""
-    entries, origins = found.entries, found.origins
-    for table in ("entry_words", "evidence", "entry_parties", "entries", "origins", "links"):
-        connection.execute(delete(tables.METADATA.tables[table]))
-    of_reports = [{"report": report, "origin": origin} for report, origin in origins.items()]
-    if of_reports:
-        connection.execute(insert(tables.origins), of_reports)
-    links = [_link_cells(match) for match in found.links]
-    if links:
-        connection.execute(insert(tables.links), links)
-    cells = [_entry_cells(entry) for entry in entries]
-    for table in ("entries", "entry_parties", "evidence", "entry_words"):
-        rows = [row for cell in cells for row in cell[table]]
-        if rows:
-            connection.execute(insert(tables.METADATA.tables[table]), rows)
+def replace_entries(connection: Connection, before: Iterable[Entry], found: Reconciled) -> None:
+    """Put what was found in place of what there is; an entry that stays the same is not touched."""
+    known = {entry.id: entry for entry in before}
+    fresh = [entry for entry in found.entries if known.get(entry.id) != entry]
+    kept = {entry.id for entry in found.entries} - {entry.id for entry in fresh}
+    _delete_entries(connection, sorted(known.keys() - kept))
+    for table in (tables.origins, tables.links):
+        connection.execute(delete(table))
+    origins = [{"report": report, "origin": origin} for report, origin in found.origins.items()]
+    _insert(connection, tables.origins, origins)
+    _insert(connection, tables.links, [_link_cells(match) for match in found.links])
+    cells = [_entry_cells(entry) for entry in fresh]
+    for name in ("entries", "entry_parties", "evidence", "entry_words"):
+        rows = [row for cell in cells for row in cell[name]]
+        _insert(connection, tables.METADATA.tables[name], rows)
+
+
+def _delete_entries(connection: Connection, ids: Sequence[str]) -> None:
+    columns = (
+        *(tables.entry_words.c.id, tables.evidence.c.entry),
+        *(tables.entry_parties.c.entry, tables.entries.c.id),
+    )
+    for column in columns:
+        for start in range(0, len(ids), AT_ONCE):
+            some = ids[start : start + AT_ONCE]
+            connection.execute(delete(column.table).where(column.in_(some)))
+
+
+def _insert(connection: Connection, table: Table, rows: Sequence[Mapping[str, object]]) -> None:
+    # An empty list would make SQLAlchemy insert one row of defaults.
+    if rows:
+        connection.execute(insert(table), rows)
 
 
 def _link_cells(match: Match) -> dict[str, object]:
@@ -199,12 +214,11 @@ def _iso(day: datetime.date | None) -> str | None:
 
 
 def remove_report(connection: Connection, report: str) -> None:
-    """Take a report out with its reading and its findings; the entries are those of before."""
+    """Take out a report, its reading and its findings, on which no entry rests any more."""
     findings = select(tables.findings.c.id).where(tables.findings.c.report == report)
-    for table in ("entry_words", "evidence", "entry_parties", "entries", "links", "origins"):
-        connection.execute(delete(tables.METADATA.tables[table]))
     connection.execute(delete(tables.credits).where(tables.credits.c.finding.in_(findings)))
-    connection.execute(delete(tables.findings).where(tables.findings.c.report == report))
-    connection.execute(delete(tables.readings).where(tables.readings.c.report == report))
-    connection.execute(delete(tables.report_words).where(tables.report_words.c.id == report))
-    connection.execute(delete(tables.reports).where(tables.reports.c.id == report))
+    for column in (
+        *(tables.findings.c.report, tables.readings.c.report),
+        *(tables.report_words.c.id, tables.reports.c.id),
+    ):
+        connection.execute(delete(column.table).where(column == report))
