@@ -7,6 +7,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from evaluation.copies import copy_figures
+from evaluation.dating import dating_figures
+from evaluation.false_friends import false_friend_figure
 from evaluation.figures import (
     Figure,
     attribution_figures,
@@ -17,6 +20,7 @@ from evaluation.figures import (
 )
 from evaluation.floors import fallen, write_floors
 from evaluation.leaks import find_leaks, load_allowed, load_shared, load_tracked
+from evaluation.linking import link_figures
 from evaluation.names import mentioned_names
 from evaluation.sets import DATA, GOLD, SHARED, GoldSet, load_gold_set
 
@@ -32,8 +36,13 @@ SCOREBOARD = Path(__file__).with_name("scoreboard.md")
 def measure() -> Iterator[Figure]:
     """Every figure of the scoreboard, set by set."""
     collection = GOLD / "reports.jsonl", GOLD / "gold.jsonl"
-    yield from record_figures(load_gold_set("open gold dev", *collection, "dev"))
-    yield from record_figures(load_gold_set("open gold train", *collection, "train", note=TAUGHT))
+    dev = load_gold_set("open gold dev", *collection, "dev")
+    yield from record_figures(dev)
+    yield from link_figures(dev, GOLD / "links.dev.json")
+    train = load_gold_set("open gold train", *collection, "train", note=TAUGHT)
+    yield from record_figures(train)
+    for gold_set in (train, dev):
+        yield from dating_figures(gold_set)
     seeds = load_gold_set(
         "seeds", SHARED / "reports" / "seeds.jsonl", GOLD / "seeds.jsonl", note=KNOWN
     )
@@ -49,6 +58,8 @@ def measure() -> Iterator[Figure]:
     cut = replace(meantime, name="meantime dev (first six lines, document date left out)")
     yield from time_figures(cut, lines=MEANTIME_LINES)
     yield from time_figures(replace(meantime, name="meantime dev (whole texts)"))
+    yield false_friend_figure()
+    yield from copy_figures()
     path = DATA / "re3d" / "data.jsonl.gz"
     yield _name_figure(load_gold_set("re3d dev", path, path, "dev"))
     path = DATA / "gum" / "data.jsonl.gz"
