@@ -10,6 +10,7 @@ from pathlib import Path
 from backchannel.dating import date_report
 from backchannel.errors import BackchannelError, ReportError
 from backchannel.ingest import load_reports
+from backchannel.reading import rule_reader
 from backchannel.reading.commitments import find_commitments
 from backchannel.reading.contacts import find_contacts
 from backchannel.reading.denials import find_denials
@@ -20,7 +21,7 @@ from backchannel.reading.names import resolve_names
 from backchannel.reading.tallies import find_tallies
 from backchannel.reading.times import resolve_times
 from backchannel.record import Progress, Record, Step, Summary, open_database
-from backchannel.types import Reading, Report
+from backchannel.types import Dating, Reading, Report
 from backchannel.workers import Other, cores, map_reports, share
 
 logger = logging.getLogger(__name__)
@@ -54,6 +55,13 @@ def read(report: Report, reader: Reader) -> Reading:
         denials=find_denials(anchors, scene, (*contacts, *commitments, *measures)),
         tallies=find_tallies(anchors, scene),
     )
+
+
+def when(report: Report) -> Dating:
+    """When a report was published, by its own words; quick, since no model is asked."""
+    rules = rule_reader()
+    layout = rules.lay_out(report)
+    return date_report(report, layout, rules.mark_times(report, layout))
 
 
 def read_or_refuse(report: Report, read_one: Callable[[Report], Reading]) -> Reading | ReportError:

@@ -11,6 +11,7 @@ import typer
 
 import backchannel
 from backchannel.cli import changing
+from backchannel.cli.dates import when
 from backchannel.cli.entries import Reasons, explain_entry
 from backchannel.cli.entry_lines import write_entries
 from backchannel.cli.options import (
@@ -227,6 +228,9 @@ def entries(
     with open_to_ask(record) as opened:
         for line in write_entries(opened, day_of(as_of), day_of(known_on)):
             sys.stdout.buffer.write(line + b"\n")
+
+
+app.command()(when)
 
 
 # --- Changing ------------------------------------------------------------------------------------

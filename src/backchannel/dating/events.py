@@ -141,8 +141,10 @@ def _compiled(pattern: str, case: bool) -> re.Pattern[str]:
 def _of_series(report: Report, row: Mapping[str, Any]) -> Iterator[DatedEvent]:
     for match in _found(report, row):
         groups = match.groupdict()
-        number = parse_ordinal(groups.get("ordinal") or groups.get("number") or "0")
-        name = f"{match[0]} ({row['name']})" if "days" in row else match[0]
+        told = groups.get("ordinal") or groups.get("number") or "0"
+        number = parse_ordinal(told)
+        opens_with_it = match[0].startswith(told)
+        name = f"{match[0].split()[0]} {row['name']}" if opens_with_it else match[0]
         if days := _days_of_number(row, number):
             is_announced = "base" in row or row.get("announced", False)
             span, name = Span(*match.span()), " ".join(name.split())

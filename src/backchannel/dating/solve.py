@@ -23,6 +23,7 @@ OPEN = 366
 # range is less likely than a day picked blindly is.
 TOLD = 0.01
 AGAINST = -2.0
+OUTWEIGHED = "outweighed by the rest"
 
 
 def solve(clues: Sequence[Clue]) -> tuple[DateRange | None, tuple[Reason, ...]]:
@@ -76,7 +77,7 @@ def _supporting(clues: Sequence[Clue], inside: Days, range_: DateRange) -> list[
 
 def _contradicting(clues: Sequence[Clue], inside: Days, range_: DateRange) -> list[Reason]:
     return [
-        Reason(c.quote, _own_range(c, inside, range_), f"outweighed by the rest: {c.explanation}")
+        Reason(c.quote, _own_range(c, inside, range_), f"{OUTWEIGHED}: {c.explanation}")
         for c in clues
         if float(c.odds[inside].max()) < AGAINST
     ]

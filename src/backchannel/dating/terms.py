@@ -64,8 +64,7 @@ def clues_of_terms(report: Report, terms: Sequence[Term]) -> Iterator[Clue]:
         for days in term.terms:
             held = np.maximum(held, _with_shoulders(within(days)))
         doubt = DOUBT_OF_SURNAME if term.is_surname else DOUBT_OF_NAME
-        told = " ".join(term.name.split())
-        yield clue(quote_of(report, term.span), f"{told} is in office", held, doubt)
+        yield clue(quote_of(report, term.span), "in office", held, doubt)
 
 
 def _with_shoulders(held: Days) -> Weights:

@@ -30,7 +30,7 @@ def reading_to_json(reading: Reading) -> Json:
     """The reading as plain objects, with the field names of the gold guidelines."""
     return {
         "id": reading.report.name,
-        "published": _dating(reading.published),
+        "published": dating_to_json(reading.published),
         "contacts": [_finding(f) for f in reading.contacts],
         "commitments": [_finding(f) for f in reading.commitments],
         "measures": [_finding(f) for f in reading.measures],
@@ -52,7 +52,8 @@ def _source(source: Source) -> Json:
     return {"source": msgspec.to_builtins(source.quote), "kind": str(source.kind)}
 
 
-def _dating(dating: Dating) -> Json:
+def dating_to_json(dating: Dating) -> Json:
+    """The day of publication with its reasons, as it stands in the JSON form of a reading."""
     return {
         **_ends(dating.range),
         "basis": str(dating.basis),
