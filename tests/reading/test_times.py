@@ -77,6 +77,34 @@ def found(text: str, published: str | None = PUBLISHED) -> list[tuple[str, str]]
             [("March 3, 2001", "2001-03-03"), ("two days later", "2001-03-05")],
         ),
         (
+            "Profit fell in the third quarter of 2012 from $3 million a year earlier.",
+            [("the third quarter of 2012", "2012-Q3"), ("a year earlier", "2011-Q3")],
+        ),
+        (
+            "Sales rose in May 2012. They were less in the same month last year.",
+            [("May 2012", "2012-05"), ("the same month last year", "2011-05")],
+        ),
+        (
+            "Costs rose in the quarter ended June 30.",
+            [("the quarter", "2014-Q2"), ("June 30", "2014-06-30")],
+        ),
+        ("The ban held for 2 1/2 years.", [("2 1/2 years", "P2Y6M")]),
+        ("They spoke for an hour and a half.", [("an hour and a half", "PT1H30M")]),
+        (
+            "They met in the winter of nineteen ninety-six.",
+            [("the winter of nineteen ninety-six", "1996-WI")],
+        ),
+        (
+            "They met on March 3, 2001, and signed the next morning.",
+            [("March 3, 2001", "2001-03-03"), ("the next morning", "2001-03-04TMO")],
+        ),
+        (
+            "They met last October. The embassy closed that day.",
+            [("last October", "2013-10"), ("that day", "2013-10-XX")],
+        ),
+        ("The report is annual.", [("annual", "P1Y")]),
+        ("The sides will one day meet.", [("one day", "FUTURE_REF")]),
+        (
             "They met in May 2003. That month the embassy closed.",
             [("May 2003", "2003-05"), ("That month", "2003-05")],
         ),
@@ -103,6 +131,10 @@ def test_values(text: str, expected: list[tuple[str, str]]) -> None:
         ("The talks were held on Saturday.", "2014-09-06"),
         ("They met last Thursday.", "2014-09-04"),
         ("They will meet next Thursday.", "2014-09-18"),
+        ("It had been due to end on Friday.", "2014-09-05"),
+        ("He has until 9 a.m. Tuesday.", "2014-09-16T09:00"),
+        ("The envoy could come as early as Tuesday.", "2014-09-16"),
+        ("The pact was signed on an agreed Tuesday.", "2014-09-09"),
     ],
     ids=lambda value: value,
 )

@@ -14,7 +14,9 @@ from backchannel.vocabularies import TimexType
 YEAR_FIGURES = 4
 # The second day of a pair ("13-14 May") stands at most so many characters behind the first.
 MAX_PAIR_GAP = 5
-_SMALL = re.compile(r"\b(?:may|march|august)\b")
+# How far before a month the word is looked for that makes none of it.
+REACH = 6
+_SMALL = re.compile(r"\b(?i:this|that|every|each|an?|the|['’]s)\s+(?:may|march|august)\b(?!\s+\d)")
 _TOKEN = re.compile(r"[^\W\d_]+|\d+")
 
 
@@ -63,9 +65,9 @@ def _names(text: str, sentence: Span, present: frozenset[str]) -> list[Span]:
 
 
 def _is_small_word(match: re.Match[str]) -> bool:
-    """Whether "may" or "march" is no month: "this march was the third"."""
-    found = _SMALL.search(match[0])
-    return found is not None and "month" in match.re.groupindex
+    """Whether it is no month: "this march was the third"; some wires do write "in march"."""
+    before = match.string[max(0, match.start() - REACH) : match.end()]
+    return "month" in match.re.groupindex and _SMALL.search(before) is not None
 
 
 def _trimmed(text: str, match: re.Match[str]) -> Span:
