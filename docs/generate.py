@@ -14,7 +14,7 @@ from backchannel.cli import app
 
 ROOT = Path(__file__).parents[1]
 COMMANDS = (
-    *("read", "reading", "show", "explain", "find", "entries", "when"),
+    *("read", "reading", "show", "explain", "find", "entries", "serve", "when"),
     *("judge", "rate", "withdraw", "diff"),
 )
 PAGES_WITH_OUTPUT = ("README.md", "docs/tutorial.md")

@@ -31,6 +31,7 @@ from backchannel.cli.options import (
 from backchannel.cli.parties import code_of
 from backchannel.cli.printing import complain, open_to_ask, print_out, print_rows
 from backchannel.cli.progress import progress_bar
+from backchannel.cli.serving import serve
 from backchannel.cli.summaries import MOST, make_changes, make_summary
 from backchannel.export import write_reading
 from backchannel.export.rows import write_json
@@ -230,6 +231,7 @@ def entries(
             sys.stdout.buffer.write(line + b"\n")
 
 
+app.command()(serve)
 app.command()(when)
 
 

@@ -1,0 +1,111 @@
+"""The application: its addresses, what guards them, and what is shown when something fails."""
+
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.base import BaseHTTPMiddleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from backchannel.errors import RecordError
+from backchannel.record import Record
+from backchannel.web import entry_page, lists, overview, report_page, search_page
+from backchannel.web.answers import Answers
+from backchannel.web.asked import BadAddressError
+from backchannel.web.listings import LISTINGS
+from backchannel.web.showing import show_error
+
+STATIC = Path(__file__).parent / "static"
+
+# A page of another site that has this machine's address under a name of its own must not be able
+# to read the record: only the names of the loopback are answered.
+HOSTS = ["127.0.0.1", "localhost", "[::1]"]
+
+HEADERS = {
+    "Content-Security-Policy": "; ".join(
+        (
+            "default-src 'none'",
+            "script-src 'self'",
+            "style-src 'self'",
+            "img-src 'self' data:",
+            "connect-src 'self'",
+            "form-action 'self'",
+            "base-uri 'none'",
+            "frame-ancestors 'none'",
+        )
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cache-Control": "no-cache",
+}
+
+
+def make_app(record: Record) -> Starlette:
+    """The application on an open record; whoever opened it closes it."""
+    app = Starlette(
+        routes=_routes(),
+        middleware=[
+            Middleware(BaseHTTPMiddleware, dispatch=_guard),
+            Middleware(TrustedHostMiddleware, allowed_hosts=HOSTS),
+        ],
+        exception_handlers={
+            BadAddressError: _bad_address,
+            RecordError: _record_failed,
+            HTTPException: _no_such_page,
+            Exception: _fault,
+        },
+    )
+    app.state.answers = Answers(record)
+    return app
+
+
+def _routes() -> list[BaseRoute]:
+    routes: list[BaseRoute] = [Mount("/static", StaticFiles(directory=STATIC), name="static")]
+    routes += _with_twins("/", overview.show, "/overview")
+    for listing in LISTINGS:
+        routes += _with_twins(f"/{listing.name}", lists.shower(listing))
+    routes += _with_twins("/search", search_page.show)
+    routes += _with_twins("/entries/{id}", entry_page.show)
+    routes += _with_twins("/reports/{id}", report_page.show)
+    return routes
+
+
+def _with_twins(
+    path: str, show: Callable[[Request], Response], stem: str | None = None
+) -> list[BaseRoute]:
+    """A page and its two twins; they come first, for an id takes whatever has no slash."""
+    return [*(Route(f"{stem or path}.{form}", show) for form in ("json", "csv")), Route(path, show)]
+
+
+async def _guard(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
+    response = await call_next(request)
+    response.headers.update(HEADERS)
+    return response
+
+
+def _bad_address(request: Request, error: Exception) -> Response:
+    return show_error(request, 400, "This address cannot be answered", str(error))
+
+
+def _record_failed(request: Request, error: Exception) -> Response:
+    return show_error(request, 503, "The record cannot be asked just now", str(error))
+
+
+def _no_such_page(request: Request, error: Exception) -> Response:
+    status = error.status_code if isinstance(error, HTTPException) else 404
+    if status == 404:
+        return show_error(request, 404, "There is no such page", "The address may be mistyped.")
+    return show_error(request, status, "This cannot be answered", str(error))
+
+
+def _fault(request: Request, error: Exception) -> Response:
+    words = "This is a fault of the program. The record is untouched; the terminal says more."
+    return show_error(request, 500, "Something went wrong", words)

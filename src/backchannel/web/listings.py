@@ -1,0 +1,225 @@
+"""The lists of the application: what each asks of the record, and by what it can be narrowed."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from backchannel.rules.states import party_name
+from backchannel.vocabularies import CommitmentState
+from backchannel.web.asked import Asked
+from backchannel.web.words import plain
+
+BY_PARTY = ("party", "since", "until", "as_of", "known_on")
+BY_TIME = ("as_of", "known_on")
+BELIEFS = ("0.25", "0.5", "0.75")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A filter of the page itself: the words that a row can be chosen by under this name."""
+
+    name: str
+    label: str
+    of: Callable[[Any], Sequence[str]]
+    written: Callable[[str], str] = plain
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A page of rows: its name is its path, its template, and the query of the record."""
+
+    name: str
+    title: str
+    lead: str
+    takes: tuple[str, ...] = BY_PARTY
+    choices: tuple[Choice, ...] = ()
+    parties: Callable[[Any], Sequence[str]] | None = None
+    page_length: int = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A value that a choice can have, and how many rows have it."""
+
+    value: str
+    label: str
+    count: int
+
+
+def _one(name: str) -> Callable[[Any], Sequence[str]]:
+    return lambda row: (str(getattr(row, name)),) if getattr(row, name) else ()
+
+
+def _yes(name: str) -> Callable[[Any], Sequence[str]]:
+    return lambda row: ("yes",) if getattr(row, name) else ()
+
+
+def _belief(row: Any) -> Sequence[str]:
+    return tuple(least for least in BELIEFS if row.belief >= float(least))
+
+
+def _named(*names: str) -> Callable[[Any], Sequence[str]]:
+    return lambda row: tuple(p for name in names if (p := getattr(row, name)))
+
+
+STAGES: Mapping[CommitmentState, str] = {
+    CommitmentState.PROPOSED: "asked",
+    CommitmentState.CONDITIONAL: "binding",
+    CommitmentState.ACTIVE: "binding",
+    CommitmentState.DELAYED: "binding",
+    CommitmentState.DISCHARGED: "kept",
+    CommitmentState.VIOLATED: "broken",
+    CommitmentState.CANCELLED: "broken",
+    CommitmentState.REFUSED: "broken",
+}
+
+STAGE_LABELS = {
+    "asked": "asked or offered",
+    "binding": "binding",
+    "kept": "kept",
+    "broken": "refused or broken off",
+}
+
+_CERTAINTY = Choice("certainty", "Told as", _one("certainty"))
+_BELIEF = Choice("belief", "Belief", _belief, "at least {}".format)
+_DENIED = Choice("denied", "Flatly denied", _yes("denied_by"))
+
+LISTINGS = (
+    Listing(
+        "contacts",
+        "Contacts",
+        "Who met, called or wrote to whom, in the open and in secret.",
+        choices=(
+            Choice("form", "Form", _one("form")),
+            Choice("status", "Status", _one("status")),
+            Choice("secret", "In secret", _yes("secret")),
+            _DENIED,
+            _CERTAINTY,
+            _BELIEF,
+        ),
+        parties=lambda row: row.parties,
+    ),
+    Listing(
+        "channels",
+        "Channels",
+        "Which organs talk to which, at which level, and how long they have been silent.",
+        choices=(Choice("level", "Level", _one("level")),),
+        parties=_named("left", "right"),
+    ),
+    Listing(
+        "commitments",
+        "Commitments",
+        "Who owes what to whom, on which condition and by when, and what came of it.",
+        choices=(
+            Choice("stage", "Stage", lambda row: (STAGES[row.state],), STAGE_LABELS.__getitem__),
+            Choice("kind", "Kind", _one("kind")),
+            Choice("state", "State", _one("state")),
+            Choice("overdue", "Overdue", _yes("is_overdue")),
+            _DENIED,
+            _BELIEF,
+        ),
+        parties=_named("debtor", "creditor"),
+    ),
+    Listing(
+        "deadlocks",
+        "Deadlocks",
+        "Two sides of which each will act only when the other has.",
+        parties=_named("left", "right"),
+    ),
+    Listing(
+        "measures",
+        "Measures",
+        "Sanctions and other steps taken, eased or threatened, and what they answer.",
+        choices=(
+            Choice("action", "Action", _one("action")),
+            Choice("status", "Status", _one("status")),
+            Choice("link", "Tied to its reason", _one("link")),
+            _DENIED,
+            _BELIEF,
+        ),
+        parties=_named("by", "on"),
+    ),
+    Listing(
+        "denials",
+        "Denials",
+        "Who says that something is not so. A denial stands beside what it denies.",
+        takes=BY_TIME,
+        choices=(
+            Choice("by", "By", _one("by"), party_name),
+            Choice("force", "Force", _one("force")),
+        ),
+    ),
+    Listing(
+        "tallies",
+        "Tallies",
+        "Counted people and things, their parts added up, and who counts them so.",
+        takes=BY_TIME,
+        choices=(
+            Choice(
+                "sum",
+                "The parts",
+                lambda row: {True: ("add up",), False: ("do not add up",)}.get(row.adds_up, ()),
+            ),
+        ),
+    ),
+    Listing(
+        "conflicts",
+        "Conflicts",
+        "Claims that cannot both be true, word against word; the gravest first.",
+        choices=(
+            Choice("kind", "About a", _one("kind")),
+            Choice("slot", "Over", _one("slot")),
+        ),
+        page_length=20,
+    ),
+    Listing(
+        "timeline",
+        "Timeline",
+        "Contacts, commitments, measures and denials in the order of their days.",
+        choices=(Choice("kind", "Kind", _one("kind")), Choice("status", "Status", _one("status"))),
+    ),
+    Listing(
+        "reports",
+        "Reports",
+        "What the record has read.",
+        takes=("known_on",),
+        choices=(Choice("outlet", "Outlet", _one("outlet")),),
+    ),
+    Listing(
+        "sources",
+        "Sources",
+        "Who is credited, by name or in the reports’ words.",
+        takes=("known_on",),
+        choices=(Choice("kind", "Kind", _one("kind")),),
+    ),
+    Listing(
+        "origins",
+        "Origins",
+        "Pieces of reporting with the reports that go back to them: copies are one witness.",
+        takes=("known_on",),
+        choices=(Choice("agency", "Agency", _one("agency")),),
+    ),
+)
+
+
+def narrow(rows: Iterable[Any], listing: Listing, asked: Asked) -> tuple[Any, ...]:
+    """The rows that have all the chosen values."""
+    chosen = [(c.of, asked.get(c.name)) for c in listing.choices if asked.get(c.name)]
+    return tuple(row for row in rows if all(value in of(row) for of, value in chosen))
+
+
+def options(rows: Iterable[Any], choice: Choice) -> tuple[Option, ...]:
+    """The values that the rows have, the most frequent first."""
+    return _options(Counter(v for row in rows for v in choice.of(row)), choice.written)
+
+
+def party_options(named: Iterable[Sequence[str]]) -> tuple[Option, ...]:
+    """The parties that rows name, each row's once, in the order of their names."""
+    found = _options(Counter(party for parties in named for party in set(parties)), party_name)
+    return tuple(sorted(found, key=lambda option: option.label.casefold()))
+
+
+def _options(counts: Mapping[str, int], written: Callable[[str], str]) -> tuple[Option, ...]:
+    ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    return tuple(Option(value, written(value), number) for value, number in ordered)

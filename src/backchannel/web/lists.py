@@ -1,0 +1,119 @@
+"""Pages of rows: narrowed by their address, cut into pages, or all of them as JSON and CSV."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from backchannel.reconcile.lifecycles import Step, steps_of
+from backchannel.web import asked as asking
+from backchannel.web.answers import Answers
+from backchannel.web.asked import Asked
+from backchannel.web.listings import (
+    LISTINGS,
+    STAGE_LABELS,
+    STAGES,
+    Listing,
+    narrow,
+    options,
+    party_options,
+)
+from backchannel.web.showing import answers_of, form_of, shorter, show_page, show_rows
+
+COLUMN_LENGTH = 12
+ENTRIES = ("contacts", "commitments", "measures")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A stretch of the rows, and where it lies among all."""
+
+    rows: Sequence[Any]
+    number: int
+    pages: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A stage of the board with its first commitments."""
+
+    stage: str
+    label: str
+    rows: Sequence[Any]
+    total: int
+
+
+def shower(listing: Listing) -> Callable[[Request], Response]:
+    """What answers the addresses of a listing."""
+
+    def show(request: Request) -> Response:
+        asked = asking.parse(request)
+        if answer := shorter(request, asked):
+            return answer
+        answers = answers_of(request)
+        every = answers.rows(listing.name, asked.filters(listing.takes))
+        rows = narrow(every, listing, asked)
+        if form := form_of(request):
+            return show_rows(form, rows, every.type)
+        return show_page(
+            request,
+            f"{listing.name}.html",
+            asked,
+            title=listing.title,
+            listing=listing,
+            options={choice.name: options(every, choice) for choice in listing.choices},
+            parties=_parties(answers, listing, asked),
+            **_shown(answers, listing, asked, rows),
+        )
+
+    return show
+
+
+def _shown(answers: Answers, listing: Listing, asked: Asked, rows: Sequence[Any]) -> dict[str, Any]:
+    """A page of the rows, or the board of all stages."""
+    if listing.name != "commitments":
+        return {"page": _page(rows, asked.page, listing.page_length)}
+    if asked.get("stage") or asked.get("state"):
+        page = _page(rows, asked.page, listing.page_length)
+        return {"page": page, "columns": (), "steps": _steps(answers, page.rows, asked)}
+    columns = [_column(stage, rows) for stage in STAGE_LABELS]
+    seen = [row for column in columns for row in column.rows]
+    return {
+        "page": Page(seen, 1, 1, len(rows)),
+        "columns": columns,
+        "steps": _steps(answers, seen, asked),
+    }
+
+
+def _page(rows: Sequence[Any], number: int, length: int) -> Page:
+    pages = max(1, -(-len(rows) // length))
+    number = min(number, pages)
+    return Page(rows[(number - 1) * length : number * length], number, pages, len(rows))
+
+
+def _column(stage: str, rows: Sequence[Any]) -> Column:
+    inside = [row for row in rows if STAGES[row.state] == stage]
+    return Column(stage, STAGE_LABELS[stage], inside[:COLUMN_LENGTH], len(inside))
+
+
+def _steps(answers: Answers, rows: Sequence[Any], asked: Asked) -> dict[str, tuple[Step, ...]]:
+    """The steps of each commitment by its id."""
+    times = asked.filters(("as_of", "known_on"))
+    return {row.id: steps_of(answers.record.explain(row.id, **times)) for row in rows}
+
+
+def _parties(answers: Answers, listing: Listing, asked: Asked) -> Sequence[Any]:
+    """The parties to choose from: those of all rows, not only of the rows of the one chosen.
+
+    Rows that name no parties themselves are of entries that the other lists show.
+    """
+    if "party" not in listing.takes:
+        return ()
+    others = {n: v for n, v in asked.filters(listing.takes).items() if n != "party"}
+    named = [listing] if listing.parties else [one for one in LISTINGS if one.name in ENTRIES]
+    return party_options(
+        of(row) for one in named if (of := one.parties) for row in answers.rows(one.name, others)
+    )

@@ -1,0 +1,81 @@
+"""Values as a page writes them: days, parties, counts, and the words of the vocabularies."""
+
+from collections.abc import Mapping
+from urllib.parse import urlsplit
+
+from markupsafe import Markup, escape
+
+from backchannel.export.dates import write_day, write_range
+from backchannel.record.lines import ACTS, who_commits
+from backchannel.record.rows import HIT_END, HIT_START
+from backchannel.rules.states import party_name
+from backchannel.types import DateRange
+
+_DAY_SLOTS = ("date", "deadline")
+_PARTY_SLOTS = ("parties", "debtor", "creditor", "by", "on", "mediators")
+NBSP = "\N{NO-BREAK SPACE}"
+_PLURALS: Mapping[str, str] = {"entry": "entries", "tally": "tallies", "copy": "copies"}
+
+
+def plain(value: object) -> str:
+    """A word of a vocabulary as people write it: "called_off" is called off."""
+    return str(value).replace("_", " ")
+
+
+def count(number: int, word: str) -> str:
+    """A number with its noun: "1 origin", "12 entries"."""
+    return f"{number:,} {word if number == 1 else _PLURALS.get(word, f'{word}s')}"
+
+
+def written(slot: str, value: str) -> str:
+    """A value of a slot: days and parties in words."""
+    if slot in _DAY_SLOTS:
+        return write_range(DateRange.parse(value))
+    return party_name(value) if slot in _PARTY_SLOTS else plain(value)
+
+
+def noun(number: int, word: str) -> str:
+    """The noun alone, as it goes with the number."""
+    return count(number, word).partition(" ")[2]
+
+
+def days(range_: DateRange | None) -> str:
+    """The range in words, which may break only before its second end."""
+    return write_range(range_).replace(" ", NBSP).replace(f"{NBSP}–{NBSP}", f" –{NBSP}")
+
+
+def squeezed(text: str) -> str:
+    """The text on one line."""
+    return " ".join(text.split())
+
+
+def snippet(text: str) -> Markup:
+    """The words around a hit, the hit itself marked."""
+    safe = str(escape(squeezed(text)))
+    return Markup(safe.replace(HIT_START, "<mark>").replace(HIT_END, "</mark>"))
+
+
+def web_address(url: str | None) -> str | None:
+    """The address of a report where it leads to a web page: any other scheme may run a program."""
+    try:
+        return url if url and urlsplit(url).scheme in ("http", "https") else None
+    except ValueError:
+        return None
+
+
+FILTERS = {
+    "plain": plain,
+    "days": days,
+    "day": write_day,
+    "party": party_name,
+    "squeezed": squeezed,
+    "snippet": snippet,
+    "web_address": web_address,
+}
+GLOBALS = {
+    "count": count,
+    "noun": noun,
+    "written": written,
+    "who_commits": who_commits,
+    "ACTS": ACTS,
+}

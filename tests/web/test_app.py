@@ -1,0 +1,152 @@
+"""Every page and its twins: what they show, what they refuse, and what guards them."""
+
+import csv
+import io
+import json
+
+import pytest
+from starlette.testclient import TestClient
+
+from backchannel.record import Record
+from backchannel.web.listings import LISTINGS
+from tests.web.conftest import HOSTILE
+
+LISTS = [f"/{listing.name}" for listing in LISTINGS]
+PAGES = ["/", *LISTS, "/search?q=Norland"]
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_a_page_is_whole(client: TestClient, address: str) -> None:
+    page = client.get(address)
+    assert page.status_code == 200
+    assert page.text.rstrip().endswith("</html>")
+    assert "<h1>" in page.text
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_a_page_links_its_twins(client: TestClient, address: str) -> None:
+    path, _, query = address.partition("?")
+    stem = "/overview" if path == "/" else path
+    for form in ("json", "csv"):
+        twin = f"{stem}.{form}" + (f"?{query}" if query else "")
+        assert f'href="{twin}"' in client.get(address).text
+        assert client.get(twin).status_code == 200
+
+
+@pytest.mark.parametrize("path", LISTS)
+def test_the_twins_hold_the_same_rows(client: TestClient, path: str) -> None:
+    rows = json.loads(client.get(f"{path}.json").text)
+    assert len(list(csv.DictReader(io.StringIO(client.get(f"{path}.csv").text)))) == len(rows)
+
+
+@pytest.mark.parametrize("path", LISTS)
+def test_a_list_of_an_empty_record_says_what_to_do(empty: TestClient, path: str) -> None:
+    page = empty.get(path)
+    assert page.status_code == 200
+    assert "backchannel read" in page.text
+    assert json.loads(empty.get(f"{path}.json").text) == []
+
+
+def test_the_overview_of_an_empty_record_says_what_to_do(empty: TestClient) -> None:
+    assert "The record is empty" in empty.get("/").text
+
+
+@pytest.mark.parametrize(
+    ("address", "count"),
+    [
+        ("/contacts.json?party=NOR", 1),
+        ("/contacts.json?party=JPN", 0),
+        ("/contacts.json?denied=yes", 1),
+        ("/contacts.json?until=2013-01-01", 0),
+        ("/contacts.json?known_on=2013-01-01", 0),
+        ("/commitments.json?stage=asked", 1),
+        ("/commitments.json?stage=kept", 0),
+        ("/contacts.json?belief=0.25", 1),
+        ("/contacts.json?belief=0.75", 0),
+    ],
+)
+def test_an_address_narrows_a_list(client: TestClient, address: str, count: int) -> None:
+    assert len(json.loads(client.get(address).text)) == count
+
+
+def test_a_list_that_nothing_passes_says_so(client: TestClient) -> None:
+    page = client.get("/contacts?party=JPN")
+    assert "Nothing in the record answers that" in page.text
+    assert "Japan (0)" in page.text
+
+
+def test_what_a_form_left_empty_is_dropped_from_the_address(client: TestClient) -> None:
+    answer = client.get("/contacts?party=NOR&since=&form=", follow_redirects=False)
+    assert answer.status_code == 303
+    assert answer.headers["location"] == "/contacts?party=NOR"
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["since=2014-13-01", "page=0", "page=x", "page=²", "since=2014-02-02&until=2014-01-01"],
+)
+def test_an_address_that_makes_no_sense_is_told_so(client: TestClient, query: str) -> None:
+    assert client.get(f"/contacts?{query}").status_code == 400
+    assert client.get(f"/contacts.json?{query}").headers["content-type"].startswith("text/plain")
+
+
+@pytest.mark.parametrize("path", ["/nowhere", "/entries/C-000000000000", "/reports/none"])
+def test_what_is_not_there_is_told_so(client: TestClient, path: str) -> None:
+    page = client.get(path)
+    assert page.status_code == 404
+    assert "There is no such" in page.text
+
+
+def test_a_page_past_the_end_is_the_last_one(client: TestClient) -> None:
+    assert client.get("/contacts?page=99").status_code == 200
+
+
+def test_the_board_shows_condition_deadline_and_steps(client: TestClient) -> None:
+    page = client.get("/commitments").text
+    for words in ("publish its report", "Sudmark eased its sanctions", "14 Sept", "proposed"):
+        assert words in page.replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_a_page_shows_what_was_added_since_it_was_last_asked(
+    client: TestClient, record: Record
+) -> None:
+    assert len(json.loads(client.get("/contacts.json").text)) == 1
+    record.withdraw("daily-1")
+    assert json.loads(client.get("/contacts.json").text) == []
+
+
+# --- Safety ---
+
+
+@pytest.mark.parametrize("address", [*PAGES, "/search?q=alert"])
+def test_the_words_of_a_report_are_never_markup(client: TestClient, address: str) -> None:
+    assert "<script>alert" not in client.get(address).text
+
+
+def test_a_hostile_report_is_shown_as_it_is_written(client: TestClient, record: Record) -> None:
+    id = next(r.id for r in record.reports() if r.title == HOSTILE)
+    page = client.get(f"/reports/{id}").text
+    assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp; “quotes”" in page
+    assert "javascript:" not in page
+
+
+def test_no_page_can_run_or_fetch_what_is_not_ours(client: TestClient) -> None:
+    page = client.get("/contacts")
+    policy = page.headers["content-security-policy"]
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+    assert " style=" not in page.text
+    assert " onclick=" not in page.text
+
+
+@pytest.mark.parametrize("address", [*PAGES, "/nowhere", "/static/site.css"])
+def test_every_answer_is_guarded(client: TestClient, address: str) -> None:
+    assert client.get(address).headers["x-content-type-options"] == "nosniff"
+
+
+def test_another_name_of_this_machine_is_refused(client: TestClient) -> None:
+    assert client.get("/contacts", headers={"host": "evil.example"}).status_code == 400
+
+
+def test_nothing_can_be_changed(client: TestClient) -> None:
+    assert client.post("/contacts").status_code == 405

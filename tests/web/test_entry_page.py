@@ -1,0 +1,53 @@
+"""An entry in the browser: values, quotes, sources, belief, and who denies it."""
+
+import csv
+import io
+import json
+
+from starlette.testclient import TestClient
+
+from backchannel.record import Record
+
+
+def test_an_entry_shows_what_it_rests_on(client: TestClient, record: Record) -> None:
+    id = record.contacts()[0].id
+    page = client.get(f"/entries/{id}").text
+    for words in ("Envoys of Norland and Sudmark met", "The Daily", "Denied", "Belief 0."):
+        assert words in page
+
+
+def test_an_entry_is_found_by_the_id_of_a_finding(client: TestClient, record: Record) -> None:
+    entry = record.explain(record.contacts()[0].id)
+    assert client.get(f"/entries/{entry.evidence[0].finding}").status_code == 200
+
+
+def test_a_commitment_shows_its_history(client: TestClient, record: Record) -> None:
+    page = client.get(f"/entries/{record.commitments()[0].id}").text
+    assert "What came of it" in page
+
+
+def test_a_denial_leads_to_what_it_denies(client: TestClient, record: Record) -> None:
+    page = client.get(f"/entries/{record.denials()[0].id}").text
+    assert f"/entries/{record.contacts()[0].id}" in page
+
+
+def test_the_json_twin_says_how_belief_came_about(client: TestClient, record: Record) -> None:
+    id = record.contacts()[0].id
+    twin = json.loads(client.get(f"/entries/{id}.json").text)
+    assert twin["entry"]["id"] == id
+    assert twin["belief"]["origins"]
+
+
+def test_the_csv_twin_has_a_row_for_each_value_and_finding(
+    client: TestClient, record: Record
+) -> None:
+    id = record.contacts()[0].id
+    rows = list(csv.DictReader(io.StringIO(client.get(f"/entries/{id}.csv").text)))
+    assert {"NOR", "SUD"} <= {row["value"] for row in rows if row["slot"] == "parties"}
+    assert all(row["quotes"] for row in rows)
+
+
+def test_an_entry_not_known_yet_is_not_shown(client: TestClient, record: Record) -> None:
+    id = record.contacts()[0].id
+    assert client.get(f"/entries/{id}?known_on=2013-01-01").status_code == 404
+    assert client.get(f"/entries/{id}?known_on=2015-01-01").status_code == 200
