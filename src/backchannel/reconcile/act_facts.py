@@ -1,6 +1,7 @@
 """The named tests that two commitments, measures, denials or tallies are put to besides."""
 
-from backchannel.reconcile.facts import exact_days_apart, overlap_of_days
+from backchannel.reconcile.facts import exact_days_apart
+from backchannel.reconcile.ranges import overlap_of_days
 from backchannel.reconcile.told import Told, generic_words
 from backchannel.types import Commitment, Denial, Measure, Tally
 from backchannel.vocabularies import CommitmentKind, MeasureAction, MeasureStatus

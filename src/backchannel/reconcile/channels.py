@@ -7,12 +7,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from backchannel.reconcile.levels import levels
+from backchannel.reconcile.organs import organ_key
 from backchannel.types import DateRange, Entry
 from backchannel.vocabularies import ContactStatus, Standing
 
 # Only what took place makes a channel.
 USED = (ContactStatus.HELD, ContactStatus.ONGOING)
 UNKNOWN = "unknown"
+End = tuple[str, str | None]
 _IDLE = re.compile(r"^(?:the|its|their|his|her)\s+|^\w+['’]s\s+|['’]s?$", re.IGNORECASE)
 
 
@@ -47,11 +49,13 @@ class Channel:
 
 def find_channels(entries: Iterable[Entry]) -> tuple[Channel, ...]:
     """The channels of all contacts that took place, the busiest first."""
-    used: dict[tuple[tuple[str, str | None], tuple[str, str | None]], list[Entry]] = {}
+    used: dict[object, tuple[tuple[End, End], list[Entry]]] = {}
     for entry in entries:
         for ends in _ends(entry):
-            used.setdefault(ends, []).append(entry)
-    found = [_channel(ends, contacts) for ends, contacts in used.items()]
+            # One body under several names is one end, shown by the name that came first.
+            key = tuple((party, organ and organ_key(party, organ)) for party, organ in ends)
+            used.setdefault(key, (ends, []))[1].append(entry)
+    found = [_channel(ends, contacts) for ends, contacts in used.values()]
     return tuple(sorted(found, key=lambda c: (-len(c.contacts), str(c.left), str(c.right))))
 
 

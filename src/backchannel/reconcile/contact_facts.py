@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from backchannel.reconcile.facts import days_between
 from backchannel.reconcile.people import same_person
+from backchannel.reconcile.ranges import days_between
 from backchannel.reconcile.told import Told
 from backchannel.types import Contact
 from backchannel.vocabularies import ContactForm, ContactStatus

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from backchannel.ids import name_findings
-from backchannel.reconcile.facts import overlap_of_days
+from backchannel.reconcile.ranges import overlap_of_days
 from backchannel.reconcile.told import Told
 from backchannel.rules.loading import load_table
 from backchannel.types import DateRange, Denial, Reading

@@ -1,7 +1,7 @@
 """The named tests that two findings of any kind are put to; each is a fact about the pair."""
 
+from backchannel.reconcile.ranges import days_between, overlap_of_days, span_in_days
 from backchannel.reconcile.told import Told, generic_words
-from backchannel.types import DateRange
 
 # A contact dated to a weekend and the days around it is still dated closely.
 EXACT_DAYS = 3
@@ -9,31 +9,6 @@ EXACT_DAYS = 3
 MONTH = 31
 # Of fewer words that none is shared is chance.
 FEW_WORDS = 5
-
-
-def span_in_days(days: DateRange | None) -> int | None:
-    """How many days a range covers; None where it is open."""
-    if days is None or days.earliest is None or days.latest is None:
-        return None
-    return (days.latest - days.earliest).days + 1
-
-
-def days_between(left: DateRange | None, right: DateRange | None) -> int | None:
-    """How many days lie between two ranges; 0 where they meet, None where one is unknown."""
-    if left is None or right is None:
-        return None
-    gaps = [
-        (late.earliest - early.latest).days
-        for early, late in ((left, right), (right, left))
-        if early.latest and late.earliest
-    ]
-    return max(0, *gaps) if gaps else 0
-
-
-def overlap_of_days(left: DateRange | None, right: DateRange | None) -> bool | None:
-    """Whether two ranges can be one day; None where one is unknown."""
-    gap = days_between(left, right)
-    return None if gap is None else gap == 0
 
 
 def share(left: frozenset[str], right: frozenset[str]) -> float:

@@ -8,9 +8,9 @@ from functools import lru_cache
 
 from rensa import RMinHash, RMinHashLSH  # type: ignore[import-untyped]
 
-from backchannel.reconcile.facts import days_between
 from backchannel.reconcile.groups import Groups
 from backchannel.reconcile.passages import Likeness, likeness, marks_of, shingles_of
+from backchannel.reconcile.ranges import days_between
 from backchannel.types import DateRange, Reading, Report
 
 # How these were chosen: docs/decisions/0005-near-duplicates.md.

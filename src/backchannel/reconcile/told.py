@@ -8,6 +8,7 @@ from functools import cache, cached_property
 from types import MappingProxyType
 
 from backchannel.ids import kind_of, name_findings
+from backchannel.reconcile.roles import Holders, find_holders, people_of
 from backchannel.rules.loading import load_table
 from backchannel.rules.states import is_state
 from backchannel.types import (
@@ -52,6 +53,7 @@ class Told:
     outlet: str | None
     published: DateRange | None
     parties: frozenset[str]
+    people: tuple[str, ...] = ()  # the names of those who took part in a contact
     meant: DateRange | None = None  # of a denial: when what it denies would have happened
 
     @cached_property
@@ -98,12 +100,6 @@ class Told:
     def all_words(self) -> frozenset[str]:
         """The words of its quotes, of what it is about and of its place."""
         return self.told_words | self.words | self.place_words
-
-    @cached_property
-    def people(self) -> tuple[str, ...]:
-        """The names of those who took part in a contact."""
-        parties = self.finding.parties if isinstance(self.finding, Contact) else ()
-        return tuple(q.name.text for p in parties for q in p.people if q.name)
 
     @cached_property
     def rounds(self) -> frozenset[str]:
@@ -173,12 +169,17 @@ def tell(
 
     `origins` are those of the reports; `claim_origins` those of findings that have another.
     """
-    told = (one for r in readings for one in _tell_one(r, origins, claim_origins))
+    several = tuple(readings)
+    holders = find_holders(several)
+    told = (one for r in several for one in _tell_one(r, origins, claim_origins, holders))
     return tuple(sorted(told, key=lambda t: t.id))
 
 
 def _tell_one(
-    reading: Reading, origins: Mapping[str, str], claim_origins: Mapping[str, str]
+    reading: Reading,
+    origins: Mapping[str, str],
+    claim_origins: Mapping[str, str],
+    holders: Holders,
 ) -> Iterable[Told]:
     names = name_findings(reading)
     for finding in reading.findings:
@@ -190,6 +191,7 @@ def _tell_one(
             outlet=reading.report.outlet or reading.report.agency,
             published=reading.published.range,
             parties=_parties(finding, reading),
+            people=(people_of(finding, reading, holders) if isinstance(finding, Contact) else ()),
             meant=_days_meant(finding, reading),
         )
 

@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from backchannel.reconcile.people import name_words, same_person
 from backchannel.types import DateRange, Value
 from backchannel.vocabularies import Standing
 
@@ -108,14 +109,14 @@ def settle_one(given: Sequence[Given]) -> tuple[Value, ...]:
 
 
 def settle_people(given: Sequence[Given]) -> tuple[Value, ...]:
-    """People side by side; a surname is the coarser form of a full name."""
+    """People side by side; a surname, or another spelling, is a form of the full name."""
     ranked = by_support(given)
-    whole = [g for g in ranked if not any(_is_part_of(g, other) for other in ranked)]
-    return stand(whole[0], ranked, lambda g: Standing.AGREED if g in whole else Standing.REFINED)
-
-
-def _is_part_of(short: Given, long: Given) -> bool:
-    return set(short.text.casefold().split()) < set(long.text.casefold().split())
+    whole: list[Given] = []
+    for one in sorted(ranked, key=lambda g: -len(name_words(g.text))):
+        if not any(same_person(one.text, other.text) for other in whole):
+            whole.append(one)
+    first = next(g for g in ranked if g in whole)
+    return stand(first, ranked, lambda g: Standing.AGREED if g in whole else Standing.REFINED)
 
 
 # --- Values that move in time --------------------------------------------------------------------
