@@ -141,12 +141,18 @@ def clues_of_months_after(
             if start is None or mention.sentence != sentence or not _dates_others(event):
                 continue
             is_last = _is_last_month_named(mention.words)
-            is_own = mention.in_year(start.year)[0].month == start.month
+            is_own = _is_day_of(mention, start)
             is_told = mention.is_yearless and mention.tense is not Tense.UNKNOWN
             if (is_last or is_told) and (is_own or event.is_anchor):
                 why = f"in the year that followed the {event.name}"
                 first = first_of_month(start.year, start.month)
                 yield clue(mention.quote, why, _tell_it(first, mention, is_last), DOUBT)
+
+
+def _is_day_of(mention: Mentioned, day: datetime.date) -> bool:
+    """Whether it tells the month, or the day itself, of what happened on a day."""
+    first, last = mention.in_year(day.year)
+    return first <= day <= last
 
 
 def _dates_others(event: DatedEvent) -> bool:

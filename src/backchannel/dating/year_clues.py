@@ -27,6 +27,8 @@ _YEAR = re.compile(
 # How many years the report lies after the last year that it tells: shares of 2,769 reports of five
 # collections, each collection counted alike. Where that year is told twice or the one before it is
 # told too, it is nearer: the second row.
+# So flattened, 97 % of the dev reports without a dateline hold their day; as measured, 95 %.
+SOFTNESS = 0.7
 AFTER_LAST: Sequence[tuple[int, int, float]] = (
     (-15, -10, 0.02), (-9, -6, 0.03), (-5, -4, 0.04), (-3, -3, 0.035), (-2, -2, 0.05),
     (-1, -1, 0.11), (0, 0, 0.17), (1, 1, 0.17), (2, 2, 0.10), (3, 3, 0.045), (4, 4, 0.03),
@@ -86,5 +88,5 @@ def _clue_of_last_year(report: Report, layout: Layout) -> Iterator[Clue]:
 def _spread(distance: NDArray[np.int64], table: Sequence[tuple[int, int, float]]) -> Weights:
     weights = np.zeros(len(distance))
     for first, last, share in table:
-        weights[(first <= distance) & (distance <= last)] = share / (last - first + 1)
+        weights[(first <= distance) & (distance <= last)] = (share / (last - first + 1)) ** SOFTNESS
     return weights
