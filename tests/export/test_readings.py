@@ -146,7 +146,7 @@ FULL = Reading(
             certainty=Certainty.CERTAIN,
         ),
     ),
-    timexes=(Timex(span("Sept. 6"), TimexType.DATE, "2014-09-06", DAY),),
+    timexes=(Timex(span("Sept. 6"), TimexType.DATE, "2014-09-06", DAY, "2014-09-06"),),
     mentions=(
         Mention(span("Lind"), MentionKind.PERSON, party="NOR", person="Lind", role=span("envoy")),
     ),
@@ -274,6 +274,7 @@ def test_the_layers_below_the_findings_are_there() -> None:
             "end": at[1],
             "type": "DATE",
             "value": "2014-09-06",
+            "edtf": "2014-09-06",
             "earliest": "2014-09-06",
             "latest": "2014-09-06",
         }
