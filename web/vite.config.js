@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { defineConfig } from "vite";
 
-const shipped = ["htmx.org", "d3-array", "d3-axis", "d3-color", "d3-dispatch", "d3-drag", "d3-ease", "d3-format",
+const shipped = ["htmx.org", "d3-array", "d3-color", "d3-dispatch", "d3-drag", "d3-ease", "d3-format",
   "d3-interpolate", "d3-scale", "d3-selection", "d3-time", "d3-time-format", "d3-timer", "d3-transition", "d3-zoom", "internmap"];
 
 const read = (path) => readFileSync(new URL(`node_modules/${path}`, import.meta.url), "utf8");

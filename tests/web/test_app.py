@@ -104,7 +104,7 @@ def test_a_page_past_the_end_is_the_last_one(client: TestClient) -> None:
 def test_the_board_shows_condition_deadline_and_steps(client: TestClient) -> None:
     page = client.get("/commitments").text
     for words in ("publish its report", "Sudmark eased its sanctions", "14 Sept", "proposed"):
-        assert words in page.replace("\N{NO-BREAK SPACE}", " ")
+        assert words in page
 
 
 def test_a_page_shows_what_was_added_since_it_was_last_asked(
@@ -150,3 +150,22 @@ def test_another_name_of_this_machine_is_refused(client: TestClient) -> None:
 
 def test_nothing_can_be_changed(client: TestClient) -> None:
     assert client.post("/contacts").status_code == 405
+
+
+# --- The timeline ---
+
+
+def test_the_timeline_says_who_takes_part_and_what_is_due(client: TestClient) -> None:
+    rows = {row["kind"]: row for row in json.loads(client.get("/timeline.json").text)}
+    assert rows["contact"]["parties"] == ["NOR", "SUD"]
+    assert rows["contact"]["denied_by"] == ["SUD"]
+    assert rows["commitment"]["deadline"]["latest"] == "2014-09-14"
+    assert rows["denial"]["date"] is None
+
+
+def test_the_chart_asks_for_the_rows_of_its_page(client: TestClient) -> None:
+    page = client.get("/timeline?kind=contact&lanes=party").text
+    assert 'data-source="/timeline.json?kind=contact&amp;lanes=party"' in page
+    assert 'data-lanes="party"' in page
+    assert "/static/built/timeline.js" in page
+    assert len(json.loads(client.get("/timeline.json?kind=contact&lanes=party").text)) == 1

@@ -1,1 +1,178 @@
-export {};
+// The timeline: fetches the rows of its page, draws them, and lets one move, zoom, point and open.
+
+import { scaleUtc, type ScaleTime } from "d3-scale";
+import { select } from "d3-selection";
+import { type D3ZoomEvent, type ZoomTransform, zoom, zoomIdentity } from "d3-zoom";
+import { type Colours, draw, type Drawn, layOut } from "./drawing";
+import { DAY, type Item, itemOf, lanesOf, type Row } from "./lanes";
+
+const KINDS = ["contact", "commitment", "measure", "denial"];
+const MOST_ZOOM_DAYS = 10;
+
+function start(chart: HTMLElement): void {
+  const canvas = chart.querySelector("canvas");
+  const tip = chart.querySelector<HTMLElement>(".tip");
+  const state = chart.querySelector<HTMLElement>(".state");
+  if (!canvas || !tip || !state || chart.dataset.started) return;
+  chart.dataset.started = "yes";
+  fetch(chart.dataset.source ?? "")
+    .then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(String(answer.status)))))
+    .then((rows: Row[]) => {
+      const items = rows.map(itemOf).filter((item) => item !== null);
+      state.textContent = items.length ? "" : "None of these has a day: they stand in the list below.";
+      if (items.length) show(chart, canvas, tip, items);
+    })
+    .catch(() => {
+      state.textContent = "The timeline could not be loaded; the list below is complete.";
+    });
+}
+
+function show(chart: HTMLElement, canvas: HTMLCanvasElement, tip: HTMLElement, items: Item[]): void {
+  const context = canvas.getContext("2d");
+  if (!context) return;
+  const names = JSON.parse(chart.dataset.names ?? "{}") as Record<string, string>;
+  const lanes = lanesOf(items, chart.dataset.lanes ?? "kind", (code) => names[code] ?? code);
+  const [first, last] = extent(items);
+  let base: ScaleTime<number, number> = scaleUtc();
+  let placed = layOut(lanes, base).placed;
+  let size = { width: 0, height: 0, font: "" };
+  let drawn: Drawn[] = [];
+  let transform: ZoomTransform = zoomIdentity;
+  let isDue = false;
+
+  function redraw(): void {
+    if (isDue) return;
+    isDue = true;
+    requestAnimationFrame(() => {
+      isDue = false;
+      if (context) drawn = draw(context, placed, transform.rescaleX(base), size, coloursOf(chart));
+    });
+  }
+
+  const zooming = zoom<HTMLCanvasElement, unknown>()
+    .filter((event: WheelEvent) => event.type !== "wheel" || event.ctrlKey || event.metaKey)
+    .on("zoom", (event: D3ZoomEvent<HTMLCanvasElement, unknown>) => {
+      transform = event.transform;
+      tip.hidden = true;
+      redraw();
+    })
+    .on("end", () => remember(transform.rescaleX(base)));
+  const chosen = select(canvas);
+
+  function resize(): void {
+    const width = chart.clientWidth;
+    if (width === size.width || width === 0) return;
+    base = scaleUtc([first, last], [8, width - 8]);
+    const laid = layOut(lanes, base);
+    placed = laid.placed;
+    size = { width, height: laid.height, font: getComputedStyle(chart).fontFamily };
+    const ratio = window.devicePixelRatio;
+    canvas.width = width * ratio;
+    canvas.height = size.height * ratio;
+    canvas.style.width = `${width}px`;
+    canvas.style.height = `${size.height}px`;
+    context?.setTransform(ratio, 0, 0, ratio, 0, 0);
+    const most = Math.max(1, (last - first) / (MOST_ZOOM_DAYS * DAY));
+    const bounds: [[number, number], [number, number]] = [[0, 0], [width, size.height]];
+    zooming.scaleExtent([1, most]).extent(bounds).translateExtent(bounds);
+    chosen.call(zooming.transform, remembered(base, width) ?? zoomIdentity);
+    redraw();
+  }
+
+  chosen.call(zooming);
+  new ResizeObserver(resize).observe(chart);
+  resize();
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", redraw);
+  point(canvas, tip, () => drawn);
+
+  const moves: Record<string, () => void> = {
+    in: () => zooming.scaleBy(chosen, 1.6),
+    out: () => zooming.scaleBy(chosen, 1 / 1.6),
+    all: () => zooming.transform(chosen, zoomIdentity),
+    earlier: () => zooming.translateBy(chosen, size.width / 4 / transform.k, 0),
+    later: () => zooming.translateBy(chosen, -size.width / 4 / transform.k, 0),
+  };
+  const keys: Record<string, string> = { "+": "in", "=": "in", "-": "out", "0": "all", ArrowLeft: "earlier", ArrowRight: "later" };
+  canvas.addEventListener("keydown", (event) => {
+    const move = moves[keys[event.key] ?? ""];
+    if (!move || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    move();
+  });
+  for (const button of chart.querySelectorAll<HTMLButtonElement>("button[data-move]")) {
+    button.addEventListener("click", () => moves[button.dataset.move ?? ""]?.());
+  }
+}
+
+function extent(items: Item[]): [number, number] {
+  let first = Infinity;
+  let last = -Infinity;
+  for (const item of items) {
+    first = Math.min(first, item.start);
+    last = Math.max(last, item.due);
+  }
+  const margin = Math.max((last - first) * 0.03, 5 * DAY);
+  return [first - margin, last + margin];
+}
+
+/** What is seen stands in the address, as #2014-01-01..2014-12-31, so that it can be shared. */
+function remember(scale: ScaleTime<number, number>): void {
+  const ends = scale.domain().map((day) => day.toISOString().slice(0, 10));
+  history.replaceState(history.state, "", `#${ends.join("..")}`);
+}
+
+function remembered(base: ScaleTime<number, number>, width: number): ZoomTransform | null {
+  const [from, to] = location.hash.slice(1).split("..").map((day) => Date.parse(day));
+  if (!from || !to || from >= to) return null;
+  const scale = (width - 16) / (base(to) - base(from));
+  return scale >= 1 ? zoomIdentity.translate(8 - scale * base(from), 0).scale(scale) : null;
+}
+
+/** Pointing at an item shows its words, a click opens it. */
+function point(canvas: HTMLCanvasElement, tip: HTMLElement, drawn: () => Drawn[]): void {
+  const under = (event: MouseEvent): Drawn | undefined =>
+    drawn().findLast(
+      (one) =>
+        Math.abs(event.offsetY - one.y) <= 8 &&
+        event.offsetX >= one.x - 6 &&
+        event.offsetX <= one.x + Math.max(one.width, 8) + 6,
+    );
+  canvas.addEventListener("mousemove", (event) => {
+    const one = under(event);
+    canvas.classList.toggle("over", one !== undefined);
+    tip.hidden = one === undefined;
+    if (!one) return;
+    const { row, isTold } = one.item;
+    const days = [row.date ?? row.reported].map((d) => [...new Set([d?.earliest ?? "…", d?.latest ?? "…"])].join(" – "));
+    tip.textContent = `${isTold ? "told " : ""}${days.join("")} · ${row.secret ? "secret " : ""}${row.kind}${row.status ? `, ${row.status.replaceAll("_", " ")}` : ""}\n${row.text}`;
+    tip.style.left = `${Math.min(event.offsetX + 12, canvas.clientWidth - tip.offsetWidth)}px`;
+    tip.style.top = `${canvas.offsetTop + one.y + 12}px`;
+  });
+  canvas.addEventListener("mouseleave", () => {
+    tip.hidden = true;
+  });
+  canvas.addEventListener("click", (event) => {
+    const one = under(event);
+    if (one) location.assign(`/entries/${one.item.row.id}`);
+  });
+}
+
+function coloursOf(element: HTMLElement): Colours {
+  const style = getComputedStyle(element);
+  const colour = (name: string): string => style.getPropertyValue(`--${name}`).trim();
+  return {
+    ink: colour("ink"),
+    quiet: colour("quiet"),
+    rule: colour("rule"),
+    paper: colour("paper"),
+    bad: colour("bad"),
+    kinds: Object.fromEntries(KINDS.map((kind) => [kind, colour(kind)])),
+  };
+}
+
+function startAll(): void {
+  for (const chart of document.querySelectorAll<HTMLElement>("[data-timeline]")) start(chart);
+}
+
+startAll();
+document.addEventListener("htmx:afterSettle", startAll);

@@ -1,7 +1,7 @@
 """The record's answers, kept until its file changes."""
 
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from backchannel.record import Record, Rows
@@ -23,11 +23,17 @@ class Answers:
 
     def rows(self, what: str, filters: Mapping[str, Any]) -> Rows[Any]:
         """The rows that the record's query of this name answers with."""
+        return self.kept(what, filters, lambda: getattr(self.record, what)(**filters))
+
+    def kept(
+        self, what: str, filters: Mapping[str, Any], make: Callable[[], Rows[Any]]
+    ) -> Rows[Any]:
+        """The rows under this name, made where they are not kept yet."""
         stamp = self._stamp_of_file()
         key = (stamp, what, *sorted(filters.items()))
         kept = self._kept.get(key)
         if kept is None:
-            kept = getattr(self.record, what)(**filters)
+            kept = make()
             self._keep(key, kept, stamp)
         return kept
 

@@ -5,9 +5,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from backchannel.record import Rows
 from backchannel.rules.states import party_name
 from backchannel.vocabularies import CommitmentState
+from backchannel.web.answers import Answers
 from backchannel.web.asked import Asked
+from backchannel.web.timeline import moments
 from backchannel.web.words import plain
 
 BY_PARTY = ("party", "since", "until", "as_of", "known_on")
@@ -27,7 +30,10 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A page of rows: its name is its path, its template, and the query of the record."""
+    """A page of rows: its name is its path, its template, and the query of the record.
+
+    `rows` makes the rows where the record has no such query.
+    """
 
     name: str
     title: str
@@ -36,6 +42,7 @@ class Listing:
     choices: tuple[Choice, ...] = ()
     parties: Callable[[Any], Sequence[str]] | None = None
     page_length: int = 50
+    rows: Callable[[Answers, Mapping[str, Any]], Rows[Any]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +63,8 @@ def _yes(name: str) -> Callable[[Any], Sequence[str]]:
 
 
 def _belief(row: Any) -> Sequence[str]:
-    return tuple(least for least in BELIEFS if row.belief >= float(least))
+    """The steps that it reaches; a denial is not weighed."""
+    return tuple(least for least in BELIEFS if (row.belief or 0) >= float(least))
 
 
 def _named(*names: str) -> Callable[[Any], Sequence[str]]:
@@ -177,7 +185,15 @@ LISTINGS = (
         "timeline",
         "Timeline",
         "Contacts, commitments, measures and denials in the order of their days.",
-        choices=(Choice("kind", "Kind", _one("kind")), Choice("status", "Status", _one("status"))),
+        choices=(
+            Choice("kind", "Kind", _one("kind")),
+            Choice("status", "Status", _one("status")),
+            Choice("secret", "In secret", _yes("secret")),
+            _DENIED,
+            _BELIEF,
+        ),
+        parties=lambda row: row.parties,
+        rows=moments,
     ),
     Listing(
         "reports",

@@ -1,6 +1,6 @@
 """Pages of rows: narrowed by their address, cut into pages, or all of them as JSON and CSV."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from backchannel.reconcile.lifecycles import Step, steps_of
+from backchannel.record import Rows
 from backchannel.web import asked as asking
 from backchannel.web.answers import Answers
 from backchannel.web.asked import Asked
@@ -54,7 +55,7 @@ def shower(listing: Listing) -> Callable[[Request], Response]:
         if answer := shorter(request, asked):
             return answer
         answers = answers_of(request)
-        every = answers.rows(listing.name, asked.filters(listing.takes))
+        every = _every(answers, listing, asked.filters(listing.takes))
         rows = narrow(every, listing, asked)
         if form := form_of(request):
             return show_rows(form, rows, every.type)
@@ -65,11 +66,19 @@ def shower(listing: Listing) -> Callable[[Request], Response]:
             title=listing.title,
             listing=listing,
             options={choice.name: options(every, choice) for choice in listing.choices},
-            parties=_parties(answers, listing, asked),
+            parties=(parties := _parties(answers, listing, asked)),
+            names={option.value: option.label for option in parties},
             **_shown(answers, listing, asked, rows),
         )
 
     return show
+
+
+def _every(answers: Answers, listing: Listing, filters: Mapping[str, Any]) -> Rows[Any]:
+    """The rows that the record's own filters let through."""
+    if (make := listing.rows) is None:
+        return answers.rows(listing.name, filters)
+    return answers.kept(f"{listing.name}, made", filters, lambda: make(answers, filters))
 
 
 def _shown(answers: Answers, listing: Listing, asked: Asked, rows: Sequence[Any]) -> dict[str, Any]:
@@ -115,5 +124,5 @@ def _parties(answers: Answers, listing: Listing, asked: Asked) -> Sequence[Any]:
     others = {n: v for n, v in asked.filters(listing.takes).items() if n != "party"}
     named = [listing] if listing.parties else [one for one in LISTINGS if one.name in ENTRIES]
     return party_options(
-        of(row) for one in named if (of := one.parties) for row in answers.rows(one.name, others)
+        of(row) for one in named if (of := one.parties) for row in _every(answers, one, others)
     )

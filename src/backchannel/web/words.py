@@ -13,7 +13,6 @@ from backchannel.types import DateRange
 
 _DAY_SLOTS = ("date", "deadline")
 _PARTY_SLOTS = ("parties", "debtor", "creditor", "by", "on", "mediators")
-NBSP = "\N{NO-BREAK SPACE}"
 _PLURALS: Mapping[str, str] = {"entry": "entries", "tally": "tallies", "copy": "copies"}
 
 
@@ -39,9 +38,11 @@ def noun(number: int, word: str) -> str:
     return count(number, word).partition(" ")[2]
 
 
-def days(range_: DateRange | None) -> str:
+def days(range_: DateRange | None) -> Markup:
     """The range in words, which may break only before its second end."""
-    return write_range(range_).replace(" ", NBSP).replace(f"{NBSP}–{NBSP}", f" –{NBSP}")
+    first, _, last = write_range(range_).partition(" – ")
+    ends = (first, f"– {last}") if last else (first,)
+    return Markup(" ").join(Markup('<span class="end">{}</span>').format(e) for e in ends if e)
 
 
 def squeezed(text: str) -> str:

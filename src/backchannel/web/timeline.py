@@ -1,0 +1,70 @@
+"""The rows of the timeline: what the lists of contacts, commitments and the like say, by day."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from backchannel.record import Rows
+from backchannel.types import DateRange
+from backchannel.vocabularies import Kind
+from backchannel.web.answers import Answers
+
+Filters = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class MomentRow:
+    """A contact, commitment, measure or denial as the timeline draws it."""
+
+    id: str
+    kind: Kind
+    date: DateRange | None
+    reported: DateRange | None
+    text: str
+    status: str
+    parties: tuple[str, ...]
+    secret: bool
+    origins: int
+    belief: float | None
+    denied_by: tuple[str, ...]
+    deadline: DateRange | None
+
+
+def moments(answers: Answers, filters: Filters) -> Rows[MomentRow]:
+    """The record's timeline, each row with what only the list of its kind knows."""
+    more = dict(_more(answers, filters))
+    rows = (
+        _moment(row, *more.get(row.id, (None, ()))) for row in answers.rows("timeline", filters)
+    )
+    return Rows(MomentRow, tuple(rows))
+
+
+def _more(answers: Answers, filters: Filters) -> Iterator[tuple[str, tuple[Any, tuple[str, ...]]]]:
+    """The row of each entry in the list of its kind, and who takes part in it."""
+    times = {name: filters[name] for name in ("as_of", "known_on") if name in filters}
+    sides: tuple[tuple[str, Filters, Callable[[Any], tuple[str | None, ...]]], ...] = (
+        ("contacts", filters, lambda row: row.parties),
+        ("commitments", filters, lambda row: (row.debtor, row.creditor)),
+        ("measures", filters, lambda row: (row.by, row.on)),
+        ("denials", times, lambda row: (row.by,)),
+    )
+    for name, wanted, of in sides:
+        for row in answers.rows(name, wanted):
+            yield row.id, (row, tuple(party for party in of(row) if party))
+
+
+def _moment(row: Any, full: Any, parties: tuple[str, ...]) -> MomentRow:
+    return MomentRow(
+        id=row.id,
+        kind=row.kind,
+        date=None if row.kind is Kind.DENIAL else row.date,
+        reported=row.reported,
+        text=row.text,
+        status=row.status,
+        parties=parties,
+        secret=getattr(full, "secret", False),
+        origins=row.origins,
+        belief=getattr(full, "belief", None),
+        denied_by=getattr(full, "denied_by", ()),
+        deadline=getattr(full, "deadline", None),
+    )
