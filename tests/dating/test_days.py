@@ -60,7 +60,7 @@ BOUNDS = [
         "a weekday that fits its day in few years",
         "GENEVA, March 2 - They met Monday, March 2. President Reagan met Secretary of State "
         "George Shultz. House Speaker Jim Wright will speak.",
-        "1987-03-02",
+        "1987-03-01..1987-03-03",
     ),
 ]
 
