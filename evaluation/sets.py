@@ -4,6 +4,7 @@ import gzip
 import hashlib
 import importlib.util
 import json
+import sys
 import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -97,6 +98,8 @@ def _as_handed_over(rows: Rows) -> Iterator[Row]:
 
 def load_scorer(name: str) -> ModuleType:
     """An official scoring script as a module."""
+    if str(GOLD) not in sys.path:  # one of them imports another
+        sys.path.append(str(GOLD))
     spec = importlib.util.spec_from_file_location(name, GOLD / f"{name}.py")
     if spec is None or spec.loader is None:
         raise FileNotFoundError(GOLD / f"{name}.py")
