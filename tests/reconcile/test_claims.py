@@ -3,6 +3,8 @@ import datetime
 import pytest
 
 from backchannel.ids import name_findings
+from backchannel.reconcile import reconcile
+from backchannel.reconcile.belief import believe
 from backchannel.reconcile.claims import find_claim_origins
 from backchannel.reconcile.origins import find_origins, find_shared
 from backchannel.types import Contact, Reading, Source
@@ -95,3 +97,11 @@ def test_what_another_outlet_is_credited_with_is_its_reporting() -> None:
 def test_an_outlet_that_credits_itself_reports_itself() -> None:
     herald = told(f"{MET}, The Herald has learned. {OWN}", "The Herald", MET, "The Herald")
     assert origin_of(herald) == "The Herald"
+
+
+def test_five_reprints_are_one_witness() -> None:
+    one = reconcile([told(WIRE, "Wire", MET)])
+    five = reconcile([told(WIRE, f"Paper {n}", MET, day=11 + n) for n in range(5)])
+    assert [len(e.evidence) for e in five.entries] == [5]
+    assert [e.origins for e in five.entries] == [e.origins for e in one.entries] == [1]
+    assert believe(five.entries[0]).number == believe(one.entries[0]).number
