@@ -40,11 +40,15 @@ class Share:
 
 
 # Of two outlets: one rewrites what the other has; less is enough where both name one agency.
-REPRINTED = (Share(0.6, 0.6, 0.6), Share(0.5, 0.9, 0.9))
-OF_ONE_AGENCY = (Share(0.3, 0.6, 0.6),)
+REPRINTED = (Share(words=0.6, names=0.6, figures=0.6), Share(words=0.5, names=0.9, figures=0.9))
+OF_ONE_AGENCY = (Share(words=0.3, names=0.6, figures=0.6),)
 # Of one outlet: every house has set forms, which differ in their names and figures.
-SENT_AGAIN = (Share(0.9, 0.6, 0.6), Share(0.5, 0.6, 0.95), Share(0.4, 0.95, 0.95))
-REPEATED = (Share(0.9, 0.95, 0.95), Share(0.7, 0.9, 0.95))
+SENT_AGAIN = (
+    Share(words=0.9, names=0.6, figures=0.6),
+    Share(words=0.5, names=0.6, figures=0.95),
+    Share(words=0.4, names=0.95, figures=0.95),
+)
+REPEATED = (Share(words=0.9, names=0.95, figures=0.95), Share(words=0.7, names=0.9, figures=0.95))
 # Less than a copy, and more than a sentence that both quote.
 LEAST_SHARED, LEAST_SHARE = 15, 0.1
 
