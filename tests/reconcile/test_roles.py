@@ -29,8 +29,8 @@ def test_names_of_bodies(party: str, left: str, right: str, same: bool) -> None:
     ("left", "right", "same"),
     [
         (
-            "director general of the Foreign Ministry's Asian and Oceanian Affairs Bureau",
-            "the director-general of the Asian and Oceanian Affairs Bureau",
+            "director general, Foreign Ministry, Polar and Island Affairs Bureau",
+            "the director-general of the Polar and Island Affairs Bureau",
             True,
         ),
         ("Japanese foreign minister", "foreign minister", True),
