@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 DEMO := build/demo.backchannel
 SHOW := $(BIN)/backchannel show --record $(DEMO)
 
-.PHONY: demo test check evaluate bench train annotated-sets wheel docs constraints clean
+.PHONY: client client-check demo serve test check evaluate bench train annotated-sets wheel docs constraints clean
 
 demo: $(VENV)/core  ## read the example reports into a fresh record and print what is in it
 	@mkdir -p build && rm -f $(DEMO) $(DEMO)-wal $(DEMO)-shm
@@ -18,6 +18,19 @@ demo: $(VENV)/core  ## read the example reports into a fresh record and print wh
 	@for id in $$($(SHOW) contacts --json | $(BIN)/python examples/most_telling.py); do \
 		printf '\n$$ backchannel explain %s\n' $$id && \
 		$(BIN)/backchannel explain $$id --record $(DEMO) || exit 1; done
+
+	@printf '\nTo look at it in the browser: make serve\n'
+
+serve: $(VENV)/web  ## show the example record in the browser
+	@test -e $(DEMO) || $(BIN)/backchannel read examples/reports --record $(DEMO)
+	$(BIN)/backchannel serve $(DEMO)
+
+client: web/node_modules  ## build the scripts of the web pages (needs node 20.19 or later)
+	cd web && npm run --silent check && npm run --silent build
+
+client-check: web/node_modules  ## prove that the scripts shipped are what their sources build
+	cd web && npm run --silent check && npm run --silent build -- --outDir ../build/client
+	diff -r build/client src/backchannel/web/static/built
 
 test: $(VENV)/dev  ## run the tests
 	$(BIN)/python -m pytest
@@ -78,9 +91,17 @@ $(VENV)/core: $(VENV)/bin/python pyproject.toml constraints.txt
 	$(PIP) install -c constraints.txt -e .
 	@touch $@
 
+$(VENV)/web: $(VENV)/bin/python pyproject.toml constraints.txt
+	$(PIP) install -c constraints.txt -e '.[web]'
+	@touch $(VENV)/core $@
+
+web/node_modules: web/package-lock.json
+	cd web && npm ci --no-audit --no-fund --loglevel=error
+	@touch $@
+
 $(VENV)/dev: $(VENV)/bin/python pyproject.toml constraints.txt
 	$(PIP) install -c constraints.txt -e '.[dev]'
-	@touch $(VENV)/core $@
+	@touch $(VENV)/core $(VENV)/web $@
 
 $(VENV)/train: $(VENV)/dev
 	$(PIP) install -c constraints.txt -e '.[dev,train]'
