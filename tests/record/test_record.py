@@ -193,6 +193,7 @@ def test_rows_become_a_frame(record: Record) -> None:
     assert list(frame.columns[:3]) == ["id", "date_earliest", "date_latest"]
     assert frame["date_earliest"][0] == datetime.date(2014, 9, 6)
     assert list(record.contacts(party="XYZ").to_frame().columns) == list(frame.columns)
+    assert list(record.commitments().to_frame()["slipped"]) == [()]
 
 
 def test_a_frame_without_pandas_says_what_to_install(

@@ -19,12 +19,17 @@ def write_json(value: Any) -> str:
 
 def write_csv(rows: Iterable[Any], row_type: type) -> str:
     """The rows with a heading; a range takes two columns, several values stand between "; "."""
-    named = [(f.name, "DateRange" in str(f.type)) for f in fields(row_type)]
+    named = [(f.name, is_range(f.type)) for f in fields(row_type)]
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(_headings(named))
     writer.writerows(list(_cells(row, named)) for row in rows)
     return out.getvalue()
+
+
+def is_range(field_type: object) -> bool:
+    """Whether a field holds one range, which takes two columns; several stand in one."""
+    return "DateRange" in str(field_type) and "tuple" not in str(field_type)
 
 
 def _headings(named: Iterable[tuple[str, bool]]) -> list[str]:

@@ -68,7 +68,7 @@ class Rows(Sequence[T], Generic[T]):
         columns: dict[str, list[Any]] = {}
         for field in named:
             cells = [getattr(row, field.name) for row in self.items]
-            if "DateRange" in str(field.type):
+            if "DateRange" in str(field.type) and "tuple" not in str(field.type):
                 columns[f"{field.name}_earliest"] = [c and c.earliest for c in cells]
                 columns[f"{field.name}_latest"] = [c and c.latest for c in cells]
             else:
