@@ -39,6 +39,7 @@ function show(chart: HTMLElement, canvas: HTMLCanvasElement, tip: HTMLElement, i
   let drawn: Drawn[] = [];
   let transform: ZoomTransform = zoomIdentity;
   let isDue = false;
+  let isFirst = true; // what nobody has moved yet is no view to remember
 
   function redraw(): void {
     if (isDue) return;
@@ -56,7 +57,9 @@ function show(chart: HTMLElement, canvas: HTMLCanvasElement, tip: HTMLElement, i
       tip.hidden = true;
       redraw();
     })
-    .on("end", () => remember(transform.rescaleX(base)));
+    .on("end", () => {
+      if (!isFirst) remember(transform.rescaleX(base));
+    });
   const chosen = select(canvas);
 
   function resize(): void {
@@ -75,7 +78,9 @@ function show(chart: HTMLElement, canvas: HTMLCanvasElement, tip: HTMLElement, i
     const most = Math.max(1, (last - first) / (MOST_ZOOM_DAYS * DAY));
     const bounds: [[number, number], [number, number]] = [[0, 0], [width, size.height]];
     zooming.scaleExtent([1, most]).extent(bounds).translateExtent(bounds);
-    chosen.call(zooming.transform, remembered(base, width) ?? zoomIdentity);
+    isFirst = true;
+    chosen.call(zooming.transform, windowOf(base, width, remembered() ?? bulk(items)));
+    isFirst = false;
     redraw();
   }
 
@@ -121,11 +126,30 @@ function remember(scale: ScaleTime<number, number>): void {
   history.replaceState(history.state, "", `#${ends.join("..")}`);
 }
 
-function remembered(base: ScaleTime<number, number>, width: number): ZoomTransform | null {
+function remembered(): [number, number] | null {
   const [from, to] = location.hash.slice(1).split("..").map((day) => Date.parse(day));
-  if (!from || !to || from >= to) return null;
+  return from && to && from < to ? [from, to] : null;
+}
+
+/** Where all but a few of the items lie, if those few would squeeze them: a day read wrongly, say. */
+function bulk(items: Item[]): [number, number] | null {
+  const starts = items.map((item) => item.start).sort((a, b) => a - b);
+  const [from, to] = [0.01, 0.99].map((share) => starts[Math.floor(share * (starts.length - 1))] ?? 0);
+  const [first, last] = extent(items);
+  if (from === undefined || to === undefined || (last - first) < 2 * (to - from)) return null;
+  const margin = Math.max((to - from) * 0.05, 5 * DAY);
+  return [from - margin, to + margin];
+}
+
+function windowOf(
+  base: ScaleTime<number, number>,
+  width: number,
+  days: [number, number] | null,
+): ZoomTransform {
+  if (!days) return zoomIdentity;
+  const [from, to] = days;
   const scale = (width - 16) / (base(to) - base(from));
-  return scale >= 1 ? zoomIdentity.translate(8 - scale * base(from), 0).scale(scale) : null;
+  return scale > 1 ? zoomIdentity.translate(8 - scale * base(from), 0).scale(scale) : zoomIdentity;
 }
 
 /** Pointing at an item shows its words, a click opens it. */
