@@ -1,5 +1,6 @@
 """What the words around a name tell: a place or a party, an officeholder of the day."""
 
+import calendar
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -36,8 +37,7 @@ def _day(written: str | None, *, last: bool) -> datetime.date | None:
     if day:
         return datetime.date(year, month, day)
     month = month or (12 if last else 1)
-    first = datetime.date(year, month, 1)
-    return (first.replace(day=28) + datetime.timedelta(days=3)) if last else first
+    return datetime.date(year, month, calendar.monthrange(year, month)[1] if last else 1)
 
 
 @cache
