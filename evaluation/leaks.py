@@ -14,6 +14,8 @@ from typing import Any
 LENGTH = 6
 ALLOWED = Path(__file__).with_name("leaks.toml")
 ROOT = Path(__file__).parents[1]
+# Built for the most part from code of others, whose words are theirs.
+BUILT = "src/backchannel/web/static/built/"
 # Between two strings of a list, wording ends.
 _BETWEEN = re.compile(r"[\"']\s*[,\]]|'''")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
@@ -84,12 +86,14 @@ def load_allowed() -> tuple[str, ...]:
 
 
 def load_tracked(root: Path = ROOT) -> dict[str, str]:
-    """Every text file that git tracks, by its path in the repository; others are skipped."""
+    """Every text file that git tracks, by its path; what is built and what is no text is skipped."""
     listed = subprocess.run(
         ["git", "ls-files", "-z"], cwd=root, check=True, capture_output=True, text=True
     )
     files = {}
     for path in filter(None, listed.stdout.split("\0")):
+        if path.startswith(BUILT):
+            continue
         try:
             files[path] = (root / path).read_text("utf-8")
         except (UnicodeDecodeError, FileNotFoundError):  # weights; a file just removed

@@ -12,8 +12,8 @@ from backchannel.types import DateRange, Report
 from tests.factory import day
 
 TEXT = (
-    "GENEVA, March 2 - President Reagan met Secretary of State George Shultz on Monday, March 2, "
-    'and House Speaker Jim Wright will speak. "President Jimmy Carter is right," he read.'
+    "GENEVA, March 2 - President Reagan met Secretary of State George Shultz here on Monday, "
+    'March 2, and House Speaker Jim Wright will speak. "President Jimmy Carter is right," he read.'
 )
 
 

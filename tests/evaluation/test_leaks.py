@@ -1,5 +1,8 @@
+import subprocess
+from pathlib import Path
+
 import pytest
-from evaluation.leaks import Leak, find_leaks
+from evaluation.leaks import BUILT, Leak, find_leaks, load_tracked
 
 TEXTS = [("a report", "The old mayor sold seven red boats to Norland, his clerk said.")]
 RUN = "mayor sold seven red boats to"
@@ -39,3 +42,12 @@ def test_tells_the_line_and_each_file_once() -> None:
 
 def test_a_run_within_an_allowed_phrase_is_none() -> None:
     assert find_leaks({"x.md": RUN}, TEXTS, ["Mayor sold seven red boats to Norland"]) == []
+
+
+def test_what_is_built_is_not_compared(tmp_path: Path) -> None:
+    for path in ("own.md", f"{BUILT}site.js"):
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(RUN, "utf-8")
+    subprocess.run(["git", "init", "-q"], cwd=tmp_path, check=True)
+    subprocess.run(["git", "add", "."], cwd=tmp_path, check=True)
+    assert load_tracked(tmp_path) == {"own.md": RUN}

@@ -67,7 +67,7 @@ SAID_BY = [
     ("urged", "Norland urged Sudmark to leave the port.", "leave the port", []),
     (
         "told of others who agreed",
-        "Lind said the two sides agreed to leave the port.",
+        "Lind said both agreed to leave the port.",
         "leave the port",
         ["Lind"],
     ),

@@ -81,18 +81,18 @@ def found(text: str, published: str | None = PUBLISHED) -> list[tuple[str, str]]
             [("the third quarter of 2012", "2012-Q3"), ("a year earlier", "2011-Q3")],
         ),
         (
-            "Sales rose in May 2012. They were less in the same month last year.",
-            [("May 2012", "2012-05"), ("the same month last year", "2011-05")],
+            "Sales rose in May 2012. The same month last year was worse.",
+            [("May 2012", "2012-05"), ("The same month last year", "2011-05")],
         ),
         (
             "Costs rose in the quarter ended June 30.",
             [("the quarter", "2014-Q2"), ("June 30", "2014-06-30")],
         ),
         ("The ban held for 2 1/2 years.", [("2 1/2 years", "P2Y6M")]),
-        ("They spoke for an hour and a half.", [("an hour and a half", "PT1H30M")]),
+        ("They spoke an hour and a half.", [("an hour and a half", "PT1H30M")]),
         (
-            "They met in the winter of nineteen ninety-six.",
-            [("the winter of nineteen ninety-six", "1996-WI")],
+            "They met in the autumn of nineteen sixty-two.",
+            [("the autumn of nineteen sixty-two", "1962-FA")],
         ),
         (
             "They met on March 3, 2001, and signed the next morning.",

@@ -12,7 +12,7 @@ from tests.reading.test_times import timexes
         ("The budget for fiscal 2015 rose.", "2015", "2014-04-01..2016-03-31"),
         ("Japan's aid fell in the last fiscal year.", "2013", "2013-04-01..2014-03-31"),
         ("U.S. aid fell in the current fiscal year.", "2014", "2013-10-01..2014-09-30"),
-        ("Aid fell in the fiscal year ended March 31.", "P1Y", "2013-04-01..2014-03-31"),
+        ("Aid fell in the fiscal year that ended on March 31.", "P1Y", "2013-04-01..2014-03-31"),
     ],
     ids=lambda value: value,
 )

@@ -131,7 +131,7 @@ function remembered(): [number, number] | null {
   return from && to && from < to ? [from, to] : null;
 }
 
-/** Where all but a few of the items lie, if those few would squeeze them: a day read wrongly, say. */
+/** Where nearly every item lies, if the few others would squeeze them: a day read wrongly, say. */
 function bulk(items: Item[]): [number, number] | null {
   const starts = items.map((item) => item.start).sort((a, b) => a - b);
   const [from, to] = [0.01, 0.99].map((share) => starts[Math.floor(share * (starts.length - 1))] ?? 0);

@@ -30,7 +30,7 @@ from backchannel.types import Report, Span
 
 # How old the latest day told as past is, how far the next one told as to come: shares of 149 and 68
 # reports of six collections. Beyond the last limit lies a year. For months: of 164 and 38 reports,
-# from the first day of the month.
+# counted from where the month begins.
 LATELY_OVER = steps((50, 0.74), (100, 0.10), (200, 0.08), (366, 0.08))
 SOON_DUE = steps((30, 0.79), (60, 0.09), (120, 0.08), (366, 0.04))
 MONTH_OVER = steps((30, 0.06), (120, 0.50), (250, 0.32), (366, 0.12))

@@ -128,7 +128,7 @@ def every_month(match: re.Match[str], scope: Scope) -> Resolved:
 
 
 def year_to_a_day(match: re.Match[str], scope: Scope) -> Resolved:
-    """ "The year ended March 31": the twelve months up to that day."""
+    """ "The year that ended on April 5": the twelve months up to that day."""
     value, rest = duration_of(1, "year"), scope.rest(match)
     last = rest.range.latest if rest and rest.range else None
     return Resolved(value, DateRange(shift(last + DAY, "year", -1), last) if last else None)

@@ -43,7 +43,7 @@ def fiscal(match: re.Match[str], scope: Scope) -> Resolved:
 
 
 def _any_days(name: int) -> DateRange:
-    """From the first day of the earliest year that countries give this name to the last one."""
+    """From where the earliest year that countries give this name begins to the last one's end."""
     every = [_parse(row) for row in _table()["countries"].values()]
     ranges = [kind.days(name) for kind in every]
     return DateRange(

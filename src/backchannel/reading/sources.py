@@ -64,7 +64,7 @@ def sources_of(scene: Scene, span: Span) -> tuple[Source, ...]:
     """Whoever the words of this span are credited to; nobody when the report says them itself."""
     credited = [a for a in scene.attributions_at(span) if _covers(a, span)]
     innermost = _innermost(scene, credited)
-    if innermost is None:  # "Lind said the two sides agreed to …": what she says tells of their act
+    if innermost is None:  # "Lind said both agreed to …": what she says tells of their act
         tellers = [main_source(scene.text, a.source, a.cue) for a in credited if a.source]
         around = [Span(max(0, t.start - 2), t.end) for t in tellers]
         innermost = _innermost(scene, chain(*(scene.attributions_at(one) for one in around)))
