@@ -86,7 +86,7 @@ def load_allowed() -> tuple[str, ...]:
 
 
 def load_tracked(root: Path = ROOT) -> dict[str, str]:
-    """Every text file that git tracks, by its path; what is built and what is no text is skipped."""
+    """Every text file that git tracks, by its path; what is built, or no text, is skipped."""
     listed = subprocess.run(
         ["git", "ls-files", "-z"], cwd=root, check=True, capture_output=True, text=True
     )
