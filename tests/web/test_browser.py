@@ -72,6 +72,17 @@ def test_a_filter_changes_the_list_and_the_address(
     assert page.complaints == []
 
 
+def test_a_filter_that_makes_no_sense_is_told_so(
+    browser: "playwright.Browser", address: str
+) -> None:
+    page = open_page(browser)
+    page.goto(f"{address}/contacts?since=2014-09-01")
+    page.fill("#f-until", "2014-01-01")
+    page.wait_for_selector("text=The first day is later than the last")
+    page.click("text=Ask without filters")
+    page.wait_for_url("**/contacts")
+
+
 def test_search_answers_while_one_types(browser: "playwright.Browser", address: str) -> None:
     page = open_page(browser)
     page.goto(f"{address}/search")

@@ -109,6 +109,12 @@ LISTINGS = (
         parties=lambda row: row.parties,
     ),
     Listing(
+        "processes",
+        "Processes",
+        "What each two parties have to do with one another; half a year of silence parts rounds.",
+        parties=_named("left", "right"),
+    ),
+    Listing(
         "channels",
         "Channels",
         "Which organs talk to which, at which level, and how long they have been silent.",

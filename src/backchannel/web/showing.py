@@ -20,6 +20,7 @@ NAVIGATION = (
         "Talks",
         (
             ("/contacts", "Contacts"),
+            ("/processes", "Processes"),
             ("/channels", "Channels"),
             ("/commitments", "Commitments"),
             ("/deadlocks", "Deadlocks"),
@@ -91,7 +92,12 @@ def show_error(request: Request, status: int, title: str, words: str) -> Respons
     if form_of(request):
         return Response(f"{title}. {words}\n", status, media_type="text/plain")
     response = show_page(
-        request, "error.html", Asked(request.url.path, {}), title=title, words=words
+        request,
+        "error.html",
+        Asked(request.url.path, {}),
+        title=title,
+        words=words,
+        status=status,
     )
     response.status_code = status
     return response
