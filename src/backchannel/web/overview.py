@@ -15,10 +15,9 @@ COUNTED = {
     "denials": "denial",
     "tallies": "tally",
     "conflicts": "conflict",
-    "deadlocks": "deadlock",
     "reports": "report",
-    "origins": "origin",
 }
+NOUNS = {**COUNTED, "origins": "origin"}
 MOST = 6
 
 
@@ -37,15 +36,18 @@ def show(request: Request) -> Response:
         return answer
     answers = answers_of(request)
     rows = {what: answers.rows(what, {}) for what in (*COUNTED, "timeline")}
+    # Counted on the reports: the list of origins also counts their entries, which takes long.
+    counts = {what: len(rows[what]) for what in COUNTED}
+    counts["origins"] = len({report.origin for report in rows["reports"]})
     if form := form_of(request):
-        return show_rows(form, [CountRow(w, len(rows[w])) for w in COUNTED], CountRow)
+        return show_rows(form, [CountRow(what, n) for what, n in counts.items()], CountRow)
     return show_page(
         request,
         "overview.html",
         asked,
         title="Overview",
-        counts={what: len(rows[what]) for what in COUNTED},
-        nouns=COUNTED,
+        counts=counts,
+        nouns=NOUNS,
         latest=rows["timeline"][:MOST],
         conflicts=rows["conflicts"][:MOST],
         secret=[c for c in rows["contacts"] if c.secret][:MOST],
