@@ -30,8 +30,8 @@ def test_every_length_is_read_and_twice_alike(reader: Reader, text: str) -> None
     assert write_reading(read(report, reader)) == write_reading(read(report, reader))
 
 
-def test_who_says_so_is_found(reader: Reader) -> None:
-    reading = read(Report(text=SENTENCE, name="made by hand"), reader)
+def test_who_says_so_is_found() -> None:
+    reading = read(Report(text=SENTENCE, name="made by hand"), default_reader(threads=1))
     spoken = [SENTENCE[s.start : s.end] for a in reading.attributions for s in a.source]
     assert spoken == ["the Foreign Ministry"]
 

@@ -36,7 +36,7 @@ ANEW = 0.8
 # A word can be a cue when its first piece is one with this share, if a run chooses it.
 POOL = 0.1
 # How much a run's choice heeds the share of the cue beside its own answer.
-HEED = 3.0
+HEED = 4.0
 # A cue without a source takes words of its sentence that have this share of being one.
 SHY = 0.3
 # Parts of one cue stand at most this many pieces apart ("have also said").

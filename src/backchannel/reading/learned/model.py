@@ -222,7 +222,7 @@ def load_model(folder: Path | None = None, *, threads: int = 2) -> Model:
 
 def _runner(session: Any) -> Run:
     def run(one: Batch) -> tuple[Floats, Floats, Floats]:
-        inputs = {"ids": one.ids, "features": one.features, "mask": one.mask}
+        inputs = {"ids": one.ids, "features": one.features}  # windows of a report are of one width
         marks, left, right = session.run(["marks", "left", "right"], inputs)
         return marks, left, right
 
