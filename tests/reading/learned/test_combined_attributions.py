@@ -51,3 +51,19 @@ def test_somebody_who_tells_by_a_cue_that_the_model_has_not_seen_is_added() -> N
 
 def test_what_is_urged_is_left_to_the_model() -> None:
     assert found("A", SAID, by_rule("Lind", "urged", "calm")) == [("A minister", "said")]
+
+
+def test_what_is_told_before_the_cue_is_told_whole() -> None:
+    text = "Talks failed and the port is shut, the people said."
+    start = COLUMNS["claims"].start
+    tags = {3: "B-content", 4: "I-content", 8: "B-source", 10: "B-cue"}
+    marks = {(n, start + CLAIM_TAGS.index(tag)): 5.0 for n, tag in tags.items()}
+    arcs = {("source", 10): (8,), ("content", 10): (3, 4)}
+    model = Fixed(answers_for(pieces_of(text), marks, arcs))
+    said = Span(text.index("said"), text.index("said") + 4)
+    whole = Span(0, text.index(", the"))
+    people = Span(text.index("the people"), said.start - 1)
+    rule = Attribution((people,), (said,), (whole,), SourceKind.ANONYMOUS, Certainty.CERTAIN)
+    report = Report(text=text, name="made by hand")
+    (told,) = find_attributions(model, lambda *_: (rule,), report, lay_out(report), ())  # type: ignore[arg-type]
+    assert (told.source, told.content) == ((people,), (whole,))

@@ -55,13 +55,14 @@ def find_attributions(
 ) -> tuple[Attribution, ...]:
     """The model's attributions, completed by the rules'.
 
-    Where one of the model's names nobody, the rules' source of its cue is taken; where the rules
+    Where one of the model's names nobody, the rules' source of its cue is taken; where what is told
+    stands before the cue and the model has seen a part of it, the rules' whole; and where the rules
     see somebody tell something by a cue that the model has not seen, theirs is added.
     """
     told = [a for a in rules(report, layout, mentions) if a.source]
     by_cue = {cue: a for a in told for cue in a.cue}
     own = [
-        _with_source(report.text, one, by_cue)
+        _with_rules(report.text, one, next((by_cue[c] for c in one.cue if c in by_cue), None))
         for one in attributions.find_attributions(model, report, layout, mentions)
     ]
     seen = [cue for one in own for cue in one.cue]
@@ -74,11 +75,23 @@ def find_attributions(
     return tuple(sorted((*own, *more), key=lambda one: one.cue[0].start))
 
 
-def _with_source(text: str, own: Attribution, by_cue: Mapping[Span, Attribution]) -> Attribution:
+def _with_rules(text: str, own: Attribution, told: Attribution | None) -> Attribution:
+    """One of the model's attributions with what the rules' of the same cue says better."""
+    if told is None:
+        return own
+    if _is_told_before(text, told) and _lies_in(own.content, told.content):
+        return replace(own, source=told.source, kind=told.kind, content=told.content)
     named = " ".join(text[s.start : s.end] for s in own.source).lower()
-    told = next((by_cue[cue] for cue in own.cue if cue in by_cue), None)
-    is_bare = named in _ARTICLES
-    return replace(own, source=told.source, kind=told.kind) if told and is_bare else own
+    return replace(own, source=told.source, kind=told.kind) if named in _ARTICLES else own
+
+
+def _is_told_before(text: str, one: Attribution) -> bool:
+    """ "…, she said": the rules know how far back it goes."""
+    return one.content[0].start < one.cue[0].start and credits_its_source(text, one)
+
+
+def _lies_in(parts: Sequence[Span], whole: Sequence[Span]) -> bool:
+    return all(any(span.holds(part) for span in whole) for part in parts)
 
 
 def find_anchors(
