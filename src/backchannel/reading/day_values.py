@@ -232,7 +232,7 @@ def distance(match: re.Match[str], scope: Scope) -> Resolved | None:
     unit = parse_unit(match["unit"])
     if unit in ("second", "minute", "hour"):
         return Resolved.of_day(scope.now) if from_now else None
-    rest = scope.rest(match) if "rest" in match.re.groupindex else None
+    rest = scope.rest(match)
     base = rest.range.earliest if rest and rest.range else None
     base = base or (scope.now if from_now else scope.previous_day())
     if number != int(number):

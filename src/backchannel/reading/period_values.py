@@ -135,7 +135,7 @@ def year_ago(match: re.Match[str], scope: Scope) -> Resolved:
 
 def latest_period(match: re.Match[str], scope: Scope) -> Resolved:
     """ "The quarter", "the latest period": the one told last, or the last one that is over."""
-    if scope.period and (group(match, "unit") == "period" or "-Q" in scope.period.value):
+    if scope.period and (group(match, "unit") == "period" or scope.tells_of_quarter()):
         return scope.period
     return Resolved.of(value_of(shift(scope.now, "quarter", -1), "quarter"))
 
@@ -225,7 +225,7 @@ def half(match: re.Match[str], scope: Scope) -> Resolved | None:
 def season(match: re.Match[str], scope: Scope) -> Resolved | None:
     """A season of the year named, or the nearest that fits "last", "next" or the tense."""
     code = names("seasons")[match["season"].lower()]
-    rest = scope.rest(match) if "rest" in match.re.groupindex else None
+    rest = scope.rest(match)
     if named := rest.value if rest else group(match, "year"):
         return Resolved.of(f"{named}-{code}")
     this = months_on(scope.now.year, SEASONS[code], 3)

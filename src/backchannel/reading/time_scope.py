@@ -59,7 +59,7 @@ class Scope:
 
     def rest(self, match: re.Match[str]) -> Resolved | None:
         """The value of the expression inside the expression."""
-        if match["rest"] is None or not match["rest"].strip():
+        if "rest" not in match.re.groupindex or not (match["rest"] or "").strip():
             return None
         end = match.start("rest") + len(match["rest"].rstrip(" ,\n"))
         return self.resolve(Span(match.start("rest"), end))

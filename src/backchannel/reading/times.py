@@ -5,14 +5,9 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 
-from backchannel.reading import (
-    day_values,
-    duration_values,
-    fiscal_values,
-    period_values,
-)
+from backchannel.reading import day_values, duration_values, fiscal_values, period_values
 from backchannel.reading.calendar import hull
-from backchannel.reading.edtf import Bound, bound_of, edtf_of
+from backchannel.reading.edtf import bound_of, edtf_of
 from backchannel.reading.marks import Layout, TimeMark
 from backchannel.reading.nearby import holding
 from backchannel.reading.time_events import dated_by_events
@@ -56,11 +51,7 @@ def resolve_times(
 def _timex(text: str, mark: TimeMark, value: Resolved) -> Timex:
     bound, days = bound_of(text, mark.span), value.range
     edtf = edtf_of(value.value, days, bound)
-    if (
-        bound is Bound.SINCE
-        and days
-        and _SINCE.search(text[max(0, mark.span.start - SINCE_REACH) : mark.span.start])
-    ):
+    if days and _SINCE.search(text[max(0, mark.span.start - SINCE_REACH) : mark.span.start]):
         days = DateRange(days.earliest, None)
     return Timex(mark.span, mark.type, value.value, days, edtf)
 
