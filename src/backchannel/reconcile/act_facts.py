@@ -1,10 +1,14 @@
 """The named tests that two commitments, measures, denials or tallies are put to besides."""
 
+from typing import TypeVar
+
 from backchannel.reconcile.facts import exact_days_apart
 from backchannel.reconcile.ranges import overlap_of_days
 from backchannel.reconcile.told import Told, generic_words
-from backchannel.types import Commitment, Denial, Measure, Tally
+from backchannel.types import Commitment, Denial, Finding, Measure, Tally
 from backchannel.vocabularies import CommitmentKind, MeasureAction, MeasureStatus
+
+F = TypeVar("F", bound=Finding)
 
 
 def only_the_name_of_it(a: Told, b: Told) -> bool:
@@ -12,30 +16,30 @@ def only_the_name_of_it(a: Told, b: Told) -> bool:
     return any(bool(t.words) and t.words <= generic_words() for t in (a, b))
 
 
-# --- Commitments ---
-
-
-def _commitments(a: Told, b: Told) -> tuple[Commitment, Commitment] | None:
+def _both(a: Told, b: Told, kind: type[F]) -> tuple[F, F] | None:
+    """The two findings where both are of the kind."""
     left, right = a.finding, b.finding
-    both = isinstance(left, Commitment) and isinstance(right, Commitment)
-    return (left, right) if both else None  # type: ignore[return-value]
+    return (left, right) if isinstance(left, kind) and isinstance(right, kind) else None
+
+
+# --- Commitments ---
 
 
 def different_debtors(a: Told, b: Told) -> bool:
     """Two parties would act."""
-    pair = _commitments(a, b)
+    pair = _both(a, b, Commitment)
     return pair is None or pair[0].debtor != pair[1].debtor
 
 
 def same_creditor(a: Told, b: Told) -> bool:
     """Both are owed to one party."""
-    pair = _commitments(a, b)
+    pair = _both(a, b, Commitment)
     return bool(pair and pair[0].creditor and pair[0].creditor == pair[1].creditor)
 
 
 def different_creditors(a: Told, b: Told) -> bool:
     """They are owed to two parties."""
-    pair = _commitments(a, b)
+    pair = _both(a, b, Commitment)
     return pair is not None and None is not pair[0].creditor != pair[1].creditor is not None
 
 
@@ -44,7 +48,7 @@ ASKED, REFUSED = {CommitmentKind.DEMAND}, {CommitmentKind.REFUSAL}
 
 def opposite_speech_acts(a: Told, b: Told) -> bool:
     """One gives, asks or refuses what the other does not."""
-    pair = _commitments(a, b)
+    pair = _both(a, b, Commitment)
     if pair is None:
         return False
     left, right = (next((g for g in (ASKED, REFUSED) if c.kind in g), None) for c in pair)
@@ -53,46 +57,40 @@ def opposite_speech_acts(a: Told, b: Told) -> bool:
 
 def same_speech_act(a: Told, b: Told) -> bool:
     """Both are promises, or offers, or agreements, or demands, or refusals."""
-    pair = _commitments(a, b)
+    pair = _both(a, b, Commitment)
     return pair is not None and pair[0].kind is pair[1].kind
 
 
 def same_state(a: Told, b: Told) -> bool:
     """Both stand alike: proposed, or in force, or broken."""
-    pair = _commitments(a, b)
+    pair = _both(a, b, Commitment)
     return pair is not None and pair[0].state is pair[1].state
 
 
 def same_deadline(a: Told, b: Told) -> bool:
     """Both are due within the same days."""
-    pair = _commitments(a, b)
+    pair = _both(a, b, Commitment)
     return pair is not None and overlap_of_days(pair[0].deadline, pair[1].deadline) is True
 
 
 # --- Measures ---
 
 
-def _measures(a: Told, b: Told) -> tuple[Measure, Measure] | None:
-    left, right = a.finding, b.finding
-    both = isinstance(left, Measure) and isinstance(right, Measure)
-    return (left, right) if both else None  # type: ignore[return-value]
-
-
 def different_takers(a: Told, b: Told) -> bool:
     """Two parties take them."""
-    pair = _measures(a, b)
+    pair = _both(a, b, Measure)
     return pair is None or pair[0].by != pair[1].by
 
 
 def same_target(a: Told, b: Told) -> bool:
     """Both are on one party."""
-    pair = _measures(a, b)
+    pair = _both(a, b, Measure)
     return pair is not None and pair[0].on is not None and pair[0].on == pair[1].on
 
 
 def different_targets(a: Told, b: Told) -> bool:
     """They are on two parties."""
-    pair = _measures(a, b)
+    pair = _both(a, b, Measure)
     return pair is not None and None is not pair[0].on != pair[1].on is not None
 
 
@@ -101,25 +99,25 @@ SOFTER = {MeasureAction.EASE, MeasureAction.LIFT}
 
 def opposite_actions(a: Told, b: Told) -> bool:
     """One hardens what the other softens."""
-    pair = _measures(a, b)
+    pair = _both(a, b, Measure)
     return pair is not None and (pair[0].action in SOFTER) != (pair[1].action in SOFTER)
 
 
 def same_action(a: Told, b: Told) -> bool:
     """Both impose, or extend, or lift."""
-    pair = _measures(a, b)
+    pair = _both(a, b, Measure)
     return pair is not None and pair[0].action is pair[1].action
 
 
 def same_status(a: Told, b: Told) -> bool:
     """Both are done, or planned, or possible."""
-    pair = _measures(a, b)
+    pair = _both(a, b, Measure)
     return pair is not None and pair[0].status is pair[1].status
 
 
 def done_days_apart(a: Told, b: Told) -> bool:
     """Both were taken, on days that are known and do not meet."""
-    pair = _measures(a, b)
+    pair = _both(a, b, Measure)
     are_done = pair is not None and all(m.status is MeasureStatus.DONE for m in pair)
     return are_done and exact_days_apart(a, b)
 
@@ -129,21 +127,20 @@ def done_days_apart(a: Told, b: Told) -> bool:
 
 def different_deniers(a: Told, b: Told) -> bool:
     """Two parties deny."""
-    left, right = a.finding, b.finding
-    return not (isinstance(left, Denial) and isinstance(right, Denial) and left.by == right.by)
+    pair = _both(a, b, Denial)
+    return pair is None or pair[0].by != pair[1].by
 
 
 def same_total(a: Told, b: Told) -> bool:
     """Both count the same number."""
-    left, right = a.finding, b.finding
-    both = isinstance(left, Tally) and isinstance(right, Tally)
-    return both and left.total is not None and left.total == right.total  # type: ignore[union-attr]
+    pair = _both(a, b, Tally)
+    return pair is not None and pair[0].total is not None and pair[0].total == pair[1].total
 
 
 def same_counts(a: Told, b: Told) -> bool:
     """Both break into the same numbers."""
-    left, right = a.finding, b.finding
-    if not isinstance(left, Tally) or not isinstance(right, Tally):
+    pair = _both(a, b, Tally)
+    if pair is None:
         return False
-    counts = [sorted(part.count for part in tally.parts) for tally in (left, right)]
-    return bool(counts[0]) and counts[0] == counts[1]
+    left, right = (sorted(part.count for part in tally.parts) for tally in pair)
+    return bool(left) and left == right

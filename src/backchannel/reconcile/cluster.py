@@ -2,7 +2,7 @@
 
 import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from backchannel.reconcile.block import candidate_pairs
 from backchannel.reconcile.compare import Match, compare
@@ -33,7 +33,8 @@ def cluster(told: Sequence[Told], rulings: Rulings = NOTHING_RULED) -> Clusters:
         if left in by_id and right in by_id:
             groups.join(left, right)
             alike.join(left, right)
-    sides = Sides(by_id, alike, rulings.cannot)
+    known = {(match.left, match.right): match.score for match in good}
+    sides = Sides(by_id, alike, rulings.cannot, known)
     links = tuple(match for match in good if _join(groups, match, sides))
     clusters = (sorted((by_id[id] for id in group), key=lambda t: t.age) for group in groups.all())
     return Clusters(tuple(sorted(map(tuple, clusters), key=lambda c: c[0].age)), links)
@@ -54,7 +55,7 @@ class Sides:
     told: Mapping[str, Told]
     alike: Groups[str]  # what people have joined
     cannot: frozenset[Pair]
-    known: dict[Pair, float] = field(default_factory=dict)
+    known: dict[Pair, float]  # the scores of the pairs compared so far
 
     def agree(self, left: Iterable[str], right: Iterable[str]) -> bool:
         """Whether nothing forbids that the two are one, and on average their findings fit.

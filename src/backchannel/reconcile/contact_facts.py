@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from backchannel.reconcile.people import same_person
-from backchannel.reconcile.ranges import days_between
 from backchannel.reconcile.told import Told
 from backchannel.types import Contact
 from backchannel.vocabularies import ContactForm, ContactStatus
@@ -111,18 +110,11 @@ def _was_over_before(one: Told, other: Told) -> bool:
 
 
 def long_before_the_other_was_told(a: Told, b: Told) -> bool:
-    """One is dated more than a month before an undated plan was told."""
+    """One is dated more than a week before an undated plan was told."""
     return _is_older_than_plan(a, b) or _is_older_than_plan(b, a)
 
 
 def _is_older_than_plan(one: Told, plan: Told) -> bool:
     is_plan = both_to_come(plan, plan) and plan.days is None
-    gap = days_between(one.days, plan.published)
-    is_before = bool(
-        one.days
-        and one.days.latest
-        and plan.published
-        and plan.published.earliest
-        and one.days.latest < plan.published.earliest
-    )
-    return is_plan and is_before and gap is not None and gap > 7
+    ended, told = one.days and one.days.latest, plan.published and plan.published.earliest
+    return is_plan and bool(ended and told and (told - ended).days > 7)

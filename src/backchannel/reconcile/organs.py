@@ -20,11 +20,6 @@ def organ_key(party: str, name: str) -> frozenset[str]:
     return frozenset(_kinds().get(word, word) for word in kept or words)
 
 
-def same_organ(party: str, left: str, right: str) -> bool:
-    """Whether two names are of one body of the party."""
-    return organ_key(party, left) == organ_key(party, right)
-
-
 def _words(name: str) -> list[str]:
     return [
         w.removesuffix("'s").rstrip("'")

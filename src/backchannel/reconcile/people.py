@@ -72,11 +72,6 @@ def same_person(left: str, right: str) -> bool:
     return not _initials_clash(short, long) and _same_full_name(short, long)
 
 
-def is_short_for(short: str, long: str) -> bool:
-    """Whether the one is a form of the other that says less, such as a surname alone."""
-    return len(name_words(short)) < len(name_words(long)) and same_person(short, long)
-
-
 def _same_full_name(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     if {w for w in short if len(w) > 1} <= {w for w in long if len(w) > 1}:
         return True

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from backchannel.reconcile.ranges import overlap_of_days, span_in_days
 from backchannel.reconcile.values import Given, stand
 from backchannel.types import DateRange, Value
 from backchannel.vocabularies import Standing
@@ -25,16 +26,10 @@ def settle_days(given: Sequence[Given]) -> tuple[Value, ...]:
 
 def can_be_one_day(one: Given, other: Given) -> bool:
     """Whether the two ranges meet; what nothing is known of can be any day."""
-    left, right = one.days, other.days
-    if left is None or right is None:
-        return True
-    starts_in_time = not (left.latest and right.earliest and right.earliest > left.latest)
-    ends_in_time = not (right.latest and left.earliest and left.earliest > right.latest)
-    return starts_in_time and ends_in_time
+    return overlap_of_days(one.days, other.days) is not False
 
 
 def _length(days: DateRange | None) -> tuple[int, int]:
     """Sorts a bounded range before a half-open one, a short one before a long one."""
-    if days is None or days.earliest is None or days.latest is None:
-        return (1, 0)
-    return (0, (days.latest - days.earliest).days)
+    length = span_in_days(days)
+    return (1, 0) if length is None else (0, length)
