@@ -134,6 +134,7 @@ def test_values(text: str, expected: list[tuple[str, str]]) -> None:
         ("It had been due to end on Friday.", "2014-09-05"),
         ("He has until 9 a.m. Tuesday.", "2014-09-16T09:00"),
         ("The envoy could come as early as Tuesday.", "2014-09-16"),
+        ("The sides met as early as Tuesday.", "2014-09-09"),
         ("The pact was signed on an agreed Tuesday.", "2014-09-09"),
     ],
     ids=lambda value: value,

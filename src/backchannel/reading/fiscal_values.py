@@ -3,15 +3,14 @@
 import datetime
 import re
 from dataclasses import dataclass
-from functools import cache
 
 from backchannel.reading.calendar import months_on
+from backchannel.reading.period_values import direction
 from backchannel.reading.time_scope import Resolved, Scope, group
 from backchannel.rules import load_table
 from backchannel.types import DateRange
 
 _WORD = re.compile(r"[A-Za-z]+(?:\.[A-Za-z]+)*")
-_STEPS = {"last": -1, "previous": -1, "latest": -1, "next": 1, "coming": 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +35,7 @@ def fiscal(match: re.Match[str], scope: Scope) -> Resolved:
     if year := group(match, "year"):
         name = int(year)
     else:
-        step = _STEPS.get(group(match, "which") or "", 0)
+        step = direction(group(match, "which") or "")
         name = (kind.name_on(scope.now) if kind else scope.now.year) + step
     days = kind.days(name) if kind else _any_days(name)
     return Resolved(f"{name:04d}", days)
@@ -44,8 +43,8 @@ def fiscal(match: re.Match[str], scope: Scope) -> Resolved:
 
 def _any_days(name: int) -> DateRange:
     """From where the earliest year that countries give this name begins to the last one's end."""
-    every = [_parse(row) for row in _table()["countries"].values()]
-    ranges = [kind.days(name) for kind in every]
+    rows = load_table("fiscal_years")["countries"].values()
+    ranges = [_parse(row).days(name) for row in rows]
     return DateRange(
         min(r.earliest for r in ranges if r.earliest), max(r.latest for r in ranges if r.latest)
     )
@@ -53,19 +52,14 @@ def _any_days(name: int) -> DateRange:
 
 def _of_country(scope: Scope) -> FiscalYear | None:
     """The fiscal year of the country named in the sentence, the nearest name before counting."""
-    found = None
+    found, table = None, load_table("fiscal_years")
     for word in _WORD.finditer(scope.text, scope.sentence.start, scope.sentence.end):
-        country = _table()["words"].get(word[0].lower())
+        country = table["words"].get(word[0].lower())
         if country and (found is None or word.start() < scope.whole.start):
             found = country
-    return _parse(_table()["countries"][found]) if found else None
+    return _parse(table["countries"][found]) if found else None
 
 
 def _parse(row: str) -> FiscalYear:
     month, by = row.split()
     return FiscalYear(int(month), by == "end")
-
-
-@cache
-def _table() -> dict[str, dict[str, str]]:
-    return dict(load_table("fiscal_years"))

@@ -50,7 +50,8 @@ _ANAPHORIC = (
 _SAME = ("that", "the same", "that same")
 
 
-def _direction(which: str) -> int:
+def direction(which: str) -> int:
+    """How many periods "last", "next" or "this" steps: -1, 1 or 0."""
     word = which.removeprefix("the ")
     return -1 if word in _BACK else 1 if word in _AHEAD else 0
 
@@ -107,7 +108,7 @@ def unit(match: re.Match[str], scope: Scope) -> Resolved:
     if name == "day" and which in _SAME and (month := scope.previous_month()):
         return Resolved(f"{month.value}-XX", month.range)
     base = scope.previous_day() if which in _ANAPHORIC else scope.now
-    return Resolved.of(value_of(shift(base, name, _direction(which)), name))
+    return Resolved.of(value_of(shift(base, name, direction(which)), name))
 
 
 def year(match: re.Match[str], scope: Scope) -> Resolved:

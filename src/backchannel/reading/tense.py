@@ -17,8 +17,7 @@ _REACH = 24
 _NEAR = 4
 # Few words with the space behind them are longer, in characters.
 _LONG = 16
-
-
+# "Could come as early as Tuesday" is ahead, "met as early as Tuesday" is not.
 _AS_SOON_AS = (["as", "early", "as"], ["as", "soon", "as"])
 
 
@@ -33,13 +32,16 @@ class Tense(StrEnum):
 def tense_at(text: str, sentence: Span, span: Span) -> Tense:
     """The tense of the verb that governs a time expression: the nearest before it, else after."""
     before = _words_before(text, sentence, span, _REACH)
-    if before[-3:] in _AS_SOON_AS:
-        return Tense.FUTURE
     after = [m[0].lower() for m in islice(_WORD.finditer(text, span.end, sentence.end), _REACH)]
     tense = _tense_beside(before, after) or _tense_before(before) or _tense_after(after)
-    if tense in (None, Tense.UNKNOWN) and before and before[-1] in _words("limit"):
+    if tense in (None, Tense.UNKNOWN) and _sets_a_limit(before):
         return Tense.FUTURE
     return tense or Tense.UNKNOWN
+
+
+def _sets_a_limit(before: Sequence[str]) -> bool:
+    """Whether the words right before are "until", "by" or "as early as"."""
+    return before[-3:] in _AS_SOON_AS or (bool(before) and before[-1] in _words("limit"))
 
 
 def is_told_by_next_verb(text: str, sentence: Span, span: Span) -> bool:

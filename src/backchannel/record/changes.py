@@ -62,20 +62,12 @@ def _changes(olds: list[Entry], new: Entry) -> Iterator[Change]:
         return
     if len(olds) > 1:
         was = ", ".join(sorted(old.id for old in olds))
-        yield Change(How.JOINED, new.kind, new.id, summarise(new), was=was)
+        yield _change(How.JOINED, new, was=was)
     old = max(olds, key=lambda e: (e.id == new.id, len(e.evidence), e.id))
     if new.origins > old.origins:
-        yield Change(
-            How.CONFIRMED,
-            new.kind,
-            new.id,
-            summarise(new),
-            was=str(old.origins),
-            now=str(new.origins),
-        )
+        yield _change(How.CONFIRMED, new, None, str(old.origins), str(new.origins))
     if new.origins < old.origins:
-        counts = (str(old.origins), str(new.origins))
-        yield Change(How.WEAKENED, new.kind, new.id, summarise(new), None, *counts)
+        yield _change(How.WEAKENED, new, None, str(old.origins), str(new.origins))
     before = {slot.name: slot for slot in old.slots}
     for slot in new.slots:
         yield from _slot_changes(new, before.get(slot.name), slot)
@@ -87,7 +79,7 @@ def _changes(olds: list[Entry], new: Entry) -> Iterator[Change]:
 
 def _parted(old: Entry, news: Iterable[Entry]) -> Change:
     into = ", ".join(sorted(new.id for new in news))
-    return Change(How.PARTED, old.kind, old.id, summarise(old), now=into)
+    return _change(How.PARTED, old, now=into)
 
 
 def _slot_changes(new: Entry, before: Slot | None, slot: Slot) -> Iterator[Change]:

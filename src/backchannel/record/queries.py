@@ -37,10 +37,10 @@ from backchannel.record.rows import (
 from backchannel.types import DateRange, Entry, Part, Tally
 from backchannel.vocabularies import Kind, SourceKind
 
-EVERYTHING = Filter()
 
-
-def entries(connection: Connection, kinds: Iterable[Kind], wanted: Filter) -> tuple[Entry, ...]:
+def entries(
+    connection: Connection, wanted: Filter, kinds: Iterable[Kind] = tuple(Kind)
+) -> tuple[Entry, ...]:
     """The entries of these kinds that the filter lets through, newest first, undated last."""
     at = tables.entries.c
     query = select(at.json).where(at.kind.in_([k.value for k in kinds]))
@@ -78,7 +78,7 @@ def _between(query: Select[Any], wanted: Filter) -> Select[Any]:
 
 def _is_between(entry: Entry, wanted: Filter) -> bool:
     """The same of an entry that a view has changed."""
-    days = shown.dated(entry) or shown.published(entry)
+    days = shown.listed(entry)
     if not wanted.since and not wanted.until:
         return True
     starts = not (days and wanted.until and days.earliest and days.earliest > wanted.until)
@@ -87,7 +87,7 @@ def _is_between(entry: Entry, wanted: Filter) -> bool:
 
 
 def _newest_first(entry: Entry) -> tuple[bool, int, int, str]:
-    days = shown.dated(entry) or shown.published(entry) or DateRange(None, None)
+    days = shown.listed(entry) or DateRange(None, None)
     first, last = (days.earliest or days.latest), (days.latest or days.earliest)
     return (
         first is None,
@@ -97,25 +97,25 @@ def _newest_first(entry: Entry) -> tuple[bool, int, int, str]:
     )
 
 
-def contacts(connection: Connection, wanted: Filter = EVERYTHING) -> Rows[ContactRow]:
+def contacts(connection: Connection, wanted: Filter) -> Rows[ContactRow]:
     """Contacts as they stand."""
     weigh = _scales(connection, wanted)
-    found = entries(connection, [Kind.CONTACT], wanted)
+    found = entries(connection, wanted, [Kind.CONTACT])
     return Rows(ContactRow, tuple(shown.contact_row(e, weigh(e)) for e in found))
 
 
-def commitments(connection: Connection, wanted: Filter = EVERYTHING) -> Rows[CommitmentRow]:
+def commitments(connection: Connection, wanted: Filter) -> Rows[CommitmentRow]:
     """Commitments as they stand on the day asked for, or on that of the newest report."""
     weigh = _scales(connection, wanted)
     day = day_of(connection, wanted) or datetime.date.max
-    found = entries(connection, [Kind.COMMITMENT], wanted)
+    found = entries(connection, wanted, [Kind.COMMITMENT])
     return Rows(CommitmentRow, tuple(shown.commitment_row(e, weigh(e), day) for e in found))
 
 
-def measures(connection: Connection, wanted: Filter = EVERYTHING) -> Rows[MeasureRow]:
+def measures(connection: Connection, wanted: Filter) -> Rows[MeasureRow]:
     """Measures as they stand."""
     weigh = _scales(connection, wanted)
-    found = entries(connection, [Kind.MEASURE], wanted)
+    found = entries(connection, wanted, [Kind.MEASURE])
     return Rows(MeasureRow, tuple(shown.measure_row(e, weigh(e)) for e in found))
 
 
@@ -127,9 +127,9 @@ def day_of(connection: Connection, wanted: Filter) -> datetime.date | None:
     return datetime.date.fromisoformat(newest) if newest else None
 
 
-def denials(connection: Connection, wanted: Filter = EVERYTHING) -> Rows[DenialRow]:
+def denials(connection: Connection, wanted: Filter) -> Rows[DenialRow]:
     """Denials, by the day of the report."""
-    found = entries(connection, [Kind.DENIAL], wanted)
+    found = entries(connection, wanted, [Kind.DENIAL])
     return Rows(DenialRow, tuple(shown.denial_row(e) for e in found))
 
 
@@ -152,7 +152,7 @@ def denials_of(connection: Connection, entry: Entry, view: View) -> tuple[Entry,
 def _scales(connection: Connection, wanted: Filter) -> Callable[[Entry], shown.Weighed]:
     """What weighs an entry: the denials that are seen too, and the ratings."""
     times = Filter(as_of=wanted.as_of, known_on=wanted.known_on)
-    denials = {e.id: e for e in entries(connection, [Kind.DENIAL], times)}
+    denials = {e.id: e for e in entries(connection, times, [Kind.DENIAL])}
     ratings = decisions.ratings(connection)
 
     def weigh(entry: Entry) -> shown.Weighed:
@@ -161,9 +161,9 @@ def _scales(connection: Connection, wanted: Filter) -> Callable[[Entry], shown.W
     return weigh
 
 
-def tallies(connection: Connection, wanted: Filter = EVERYTHING) -> Rows[TallyRow]:
+def tallies(connection: Connection, wanted: Filter) -> Rows[TallyRow]:
     """Counted sets with their parts, checked."""
-    found = entries(connection, [Kind.TALLY], wanted)
+    found = entries(connection, wanted, [Kind.TALLY])
     checks: defaultdict[str, list[str]] = defaultdict(list)
     for check in check_tallies(found):
         checks[check.entry].append(check.text)
@@ -179,48 +179,48 @@ def _parts(connection: Connection, entry: Entry) -> tuple[Part, ...]:
     return finding.parts if isinstance(finding, Tally) else ()
 
 
-def timeline(connection: Connection, wanted: Filter = EVERYTHING) -> Rows[TimelineRow]:
+def timeline(connection: Connection, wanted: Filter) -> Rows[TimelineRow]:
     """Everything that has a day, in one list."""
     kinds = [Kind.CONTACT, Kind.COMMITMENT, Kind.MEASURE, Kind.DENIAL]
-    found = entries(connection, kinds, wanted)
+    found = entries(connection, wanted, kinds)
     return Rows(TimelineRow, tuple(shown.timeline_row(e) for e in found))
 
 
-def conflicts(connection: Connection, wanted: Filter = EVERYTHING) -> Rows[ConflictRow]:
+def conflicts(connection: Connection, wanted: Filter) -> Rows[ConflictRow]:
     """Values that cannot both be true, and flat denials; the gravest first."""
-    found = {e.id: e for e in entries(connection, list(Kind), wanted)}
+    found = {e.id: e for e in entries(connection, wanted)}
     rows = (shown.conflict_row(c, found[c.entry]) for c in find_conflicts(found.values()))
     return Rows(ConflictRow, tuple(rows))
 
 
-def deadlocks(connection: Connection, wanted: Filter = EVERYTHING) -> Rows[DeadlockRow]:
+def deadlocks(connection: Connection, wanted: Filter) -> Rows[DeadlockRow]:
     """Two sides of which each waits for the other."""
-    found = find_deadlocks(entries(connection, [Kind.COMMITMENT], wanted))
+    found = find_deadlocks(entries(connection, wanted, [Kind.COMMITMENT]))
     return Rows(DeadlockRow, tuple(map(shown.deadlock_row, found)))
 
 
-def channels(connection: Connection, wanted: Filter = EVERYTHING) -> Rows[ChannelRow]:
+def channels(connection: Connection, wanted: Filter) -> Rows[ChannelRow]:
     """Which organs talk to which, the busiest first."""
     day = day_of(connection, wanted)
-    found = find_channels(entries(connection, [Kind.CONTACT], wanted))
+    found = find_channels(entries(connection, wanted, [Kind.CONTACT]))
     return Rows(ChannelRow, tuple(shown.channel_row(c, day) for c in found))
 
 
-def processes(connection: Connection, wanted: Filter = EVERYTHING) -> Rows[ProcessRow]:
+def processes(connection: Connection, wanted: Filter) -> Rows[ProcessRow]:
     """What each two parties have to do with one another, the busiest first."""
     kinds = (Kind.CONTACT, Kind.COMMITMENT, Kind.MEASURE)
-    found = find_processes(entries(connection, kinds, wanted))
+    found = find_processes(entries(connection, wanted, kinds))
     return Rows(ProcessRow, tuple(map(shown.process_row, found)))
 
 
-def origins(connection: Connection, wanted: Filter = EVERYTHING) -> Rows[OriginRow]:
+def origins(connection: Connection, wanted: Filter) -> Rows[OriginRow]:
     """Pieces of reporting with the reports that go back to them, the most copied first."""
     of_origin: defaultdict[str, list[ReportRow]] = defaultdict(list)
     for report in reports(connection, wanted):
         of_origin[report.origin].append(report)
     counts = Counter(
         origin
-        for entry in entries(connection, list(Kind), wanted)
+        for entry in entries(connection, wanted)
         for origin in {e.origin for e in entry.evidence}
     )
     rows = [_origin_row(origin, copies, counts) for origin, copies in of_origin.items()]
@@ -245,7 +245,7 @@ def _origin_row(origin: str, copies: list[ReportRow], counts: Mapping[str, int])
     )
 
 
-def sources(connection: Connection, wanted: Filter = EVERYTHING) -> Rows[SourceRow]:
+def sources(connection: Connection, wanted: Filter) -> Rows[SourceRow]:
     """Who is credited, the most credited first; capitals make no difference."""
     credit, report = tables.credits.c, tables.reports.c
     joined = tables.credits.join(tables.findings).join(
@@ -280,7 +280,7 @@ def _source_row(source: str, kind: str, outlets: str, findings: int, reports: in
     )
 
 
-def reports(connection: Connection, wanted: Filter = EVERYTHING) -> Rows[ReportRow]:
+def reports(connection: Connection, wanted: Filter) -> Rows[ReportRow]:
     """The reports, newest first; one not reconciled yet is its own origin."""
     at = tables.reports.c
     found = (

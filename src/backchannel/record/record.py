@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterable, Mapping
 from os import PathLike
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Self, TypedDict, TypeVar, Unpack
+
+from sqlalchemy import Connection
 
 from backchannel.reconcile.belief import Belief, believe
 from backchannel.reconcile.compare import Match
@@ -36,10 +38,21 @@ from backchannel.record.rows import (
     TimelineRow,
 )
 from backchannel.types import Entry, Judgement, Reading
-from backchannel.vocabularies import Kind, Verdict
+from backchannel.vocabularies import Verdict
 
 Progress = Callable[[Step], None]
 Flow = Callable[["Record", Iterable[Path], Progress | None], Summary]
+T = TypeVar("T")
+
+
+class Wanted(TypedDict, total=False):
+    """What a query can be asked for: a party by its code, and days (see `Filter`)."""
+
+    party: str | None
+    since: datetime.date | None
+    until: datetime.date | None
+    as_of: datetime.date | None
+    known_on: datetime.date | None
 
 
 class Record:
@@ -144,47 +157,20 @@ class Record:
             id = lookups.report_id(connection, report)
             return settling.withdraw(connection, id, _author(who, why))
 
-    # --- Queries: newest first. `as_of` asks how things stood on a day, `known_on` what had been
-    # published by a day.
+    # --- Queries: newest first. `party`, `since` and `until` narrow them; `as_of` asks how things
+    # stood on a day, `known_on` what had been published by a day.
 
-    def contacts(
-        self,
-        party: str | None = None,
-        since: datetime.date | None = None,
-        until: datetime.date | None = None,
-        as_of: datetime.date | None = None,
-        known_on: datetime.date | None = None,
-    ) -> Rows[ContactRow]:
+    def contacts(self, **wanted: Unpack[Wanted]) -> Rows[ContactRow]:
         """Contacts in which the party (a code such as JPN) took part, between the two days."""
-        with self._database.asking() as connection:
-            wanted = Filter(party, since, until, as_of, known_on)
-            return queries.contacts(connection, wanted)
+        return self._ask(queries.contacts, Filter(**wanted))
 
-    def commitments(
-        self,
-        party: str | None = None,
-        since: datetime.date | None = None,
-        until: datetime.date | None = None,
-        as_of: datetime.date | None = None,
-        known_on: datetime.date | None = None,
-    ) -> Rows[CommitmentRow]:
+    def commitments(self, **wanted: Unpack[Wanted]) -> Rows[CommitmentRow]:
         """Commitments whose debtor or creditor the party is, made between the two days."""
-        with self._database.asking() as connection:
-            wanted = Filter(party, since, until, as_of, known_on)
-            return queries.commitments(connection, wanted)
+        return self._ask(queries.commitments, Filter(**wanted))
 
-    def measures(
-        self,
-        party: str | None = None,
-        since: datetime.date | None = None,
-        until: datetime.date | None = None,
-        as_of: datetime.date | None = None,
-        known_on: datetime.date | None = None,
-    ) -> Rows[MeasureRow]:
+    def measures(self, **wanted: Unpack[Wanted]) -> Rows[MeasureRow]:
         """Measures by or on the party, between the two days."""
-        with self._database.asking() as connection:
-            wanted = Filter(party, since, until, as_of, known_on)
-            return queries.measures(connection, wanted)
+        return self._ask(queries.measures, Filter(**wanted))
 
     def denials(
         self,
@@ -192,9 +178,7 @@ class Record:
         known_on: datetime.date | None = None,
     ) -> Rows[DenialRow]:
         """Denials, by the day of the report."""
-        with self._database.asking() as connection:
-            wanted = Filter(None, None, None, as_of, known_on)
-            return queries.denials(connection, wanted)
+        return self._ask(queries.denials, Filter(as_of=as_of, known_on=known_on))
 
     def tallies(
         self,
@@ -202,89 +186,39 @@ class Record:
         known_on: datetime.date | None = None,
     ) -> Rows[TallyRow]:
         """Counted sets, with their parts added up and compared."""
-        with self._database.asking() as connection:
-            wanted = Filter(None, None, None, as_of, known_on)
-            return queries.tallies(connection, wanted)
+        return self._ask(queries.tallies, Filter(as_of=as_of, known_on=known_on))
 
-    def timeline(
-        self,
-        party: str | None = None,
-        since: datetime.date | None = None,
-        until: datetime.date | None = None,
-        as_of: datetime.date | None = None,
-        known_on: datetime.date | None = None,
-    ) -> Rows[TimelineRow]:
+    def timeline(self, **wanted: Unpack[Wanted]) -> Rows[TimelineRow]:
         """Contacts, commitments, measures and denials in one list; the undated come last."""
-        with self._database.asking() as connection:
-            wanted = Filter(party, since, until, as_of, known_on)
-            return queries.timeline(connection, wanted)
+        return self._ask(queries.timeline, Filter(**wanted))
 
-    def conflicts(
-        self,
-        party: str | None = None,
-        since: datetime.date | None = None,
-        until: datetime.date | None = None,
-        as_of: datetime.date | None = None,
-        known_on: datetime.date | None = None,
-    ) -> Rows[ConflictRow]:
+    def conflicts(self, **wanted: Unpack[Wanted]) -> Rows[ConflictRow]:
         """Claims that cannot both be true, and flat denials; the gravest first."""
-        with self._database.asking() as connection:
-            wanted = Filter(party, since, until, as_of, known_on)
-            return queries.conflicts(connection, wanted)
+        return self._ask(queries.conflicts, Filter(**wanted))
 
-    def deadlocks(
-        self,
-        party: str | None = None,
-        since: datetime.date | None = None,
-        until: datetime.date | None = None,
-        as_of: datetime.date | None = None,
-        known_on: datetime.date | None = None,
-    ) -> Rows[DeadlockRow]:
+    def deadlocks(self, **wanted: Unpack[Wanted]) -> Rows[DeadlockRow]:
         """Two sides of which each will act only when the other has."""
-        with self._database.asking() as connection:
-            wanted = Filter(party, since, until, as_of, known_on)
-            return queries.deadlocks(connection, wanted)
+        return self._ask(queries.deadlocks, Filter(**wanted))
 
-    def channels(
-        self,
-        party: str | None = None,
-        since: datetime.date | None = None,
-        until: datetime.date | None = None,
-        as_of: datetime.date | None = None,
-        known_on: datetime.date | None = None,
-    ) -> Rows[ChannelRow]:
+    def channels(self, **wanted: Unpack[Wanted]) -> Rows[ChannelRow]:
         """Which organs talk to which, at which level and since when; the busiest first."""
-        with self._database.asking() as connection:
-            wanted = Filter(party, since, until, as_of, known_on)
-            return queries.channels(connection, wanted)
+        return self._ask(queries.channels, Filter(**wanted))
 
-    def processes(
-        self,
-        party: str | None = None,
-        since: datetime.date | None = None,
-        until: datetime.date | None = None,
-        as_of: datetime.date | None = None,
-        known_on: datetime.date | None = None,
-    ) -> Rows[ProcessRow]:
+    def processes(self, **wanted: Unpack[Wanted]) -> Rows[ProcessRow]:
         """What each two parties have to do with one another, in rounds; the busiest first."""
-        with self._database.asking() as connection:
-            wanted = Filter(party, since, until, as_of, known_on)
-            return queries.processes(connection, wanted)
+        return self._ask(queries.processes, Filter(**wanted))
 
     def origins(self, known_on: datetime.date | None = None) -> Rows[OriginRow]:
         """Pieces of reporting with the reports that go back to them, the most copied first."""
-        with self._database.asking() as connection:
-            return queries.origins(connection, Filter(known_on=known_on))
+        return self._ask(queries.origins, Filter(known_on=known_on))
 
     def sources(self, known_on: datetime.date | None = None) -> Rows[SourceRow]:
         """Who is credited, the most credited first."""
-        with self._database.asking() as connection:
-            return queries.sources(connection, Filter(known_on=known_on))
+        return self._ask(queries.sources, Filter(known_on=known_on))
 
     def reports(self, known_on: datetime.date | None = None) -> Rows[ReportRow]:
         """The reports, newest first."""
-        with self._database.asking() as connection:
-            return queries.reports(connection, Filter(known_on=known_on))
+        return self._ask(queries.reports, Filter(known_on=known_on))
 
     def find(
         self,
@@ -304,8 +238,7 @@ class Record:
         self, as_of: datetime.date | None = None, known_on: datetime.date | None = None
     ) -> tuple[Entry, ...]:
         """Every entry, newest first."""
-        with self._database.asking() as connection:
-            return queries.entries(connection, list(Kind), Filter(as_of=as_of, known_on=known_on))
+        return self._ask(queries.entries, Filter(as_of=as_of, known_on=known_on))
 
     def explain(
         self,
@@ -335,7 +268,10 @@ class Record:
 
     def diff(self, day: datetime.date, later: datetime.date) -> tuple[Change, ...]:
         """What became known between two days, the first not included."""
-        before, after = (self.entries(known_on=d) for d in (day, later))
+        with self._database.asking() as connection:
+            before, after = (
+                queries.entries(connection, Filter(known_on=known)) for known in (day, later)
+            )
         return changes_between(before, after)
 
     def judgements(self, entry: str | None = None) -> Rows[Judgement]:
@@ -362,6 +298,10 @@ class Record:
         """The reading of the report with this id, or the beginning of one, or this name."""
         with self._database.asking() as connection:
             return store.load_reading(connection, lookups.report_id(connection, report))
+
+    def _ask(self, query: Callable[[Connection, Filter], T], wanted: Filter) -> T:
+        with self._database.asking() as connection:
+            return query(connection, wanted)
 
 
 def _author(who: str | None, why: str) -> Author:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
 
 from backchannel.errors import BackchannelError, ReportError
+from backchannel.export.rows import is_range
 from backchannel.reconcile.views import View
 from backchannel.record.changes import Change, How
 from backchannel.types import DateRange, Part
@@ -64,11 +65,10 @@ class Rows(Sequence[T], Generic[T]):
             raise BackchannelError(
                 "to_frame needs pandas: pip install 'backchannel[frame]'"
             ) from error
-        named = [f for f in fields(self.type)]  # type: ignore[arg-type]
         columns: dict[str, list[Any]] = {}
-        for field in named:
+        for field in fields(self.type):  # type: ignore[arg-type]
             cells = [getattr(row, field.name) for row in self.items]
-            if "DateRange" in str(field.type) and "tuple" not in str(field.type):
+            if is_range(field.type):
                 columns[f"{field.name}_earliest"] = [c and c.earliest for c in cells]
                 columns[f"{field.name}_latest"] = [c and c.latest for c in cells]
             else:

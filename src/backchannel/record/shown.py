@@ -69,6 +69,11 @@ def dated(entry: Entry) -> DateRange | None:
     return published(entry) if entry.kind in (Kind.DENIAL, Kind.TALLY) else days(entry)
 
 
+def listed(entry: Entry) -> DateRange | None:
+    """The days by which an entry is found: what has none of its own goes by when it was told."""
+    return dated(entry) or published(entry)
+
+
 def firmest(entry: Entry) -> Certainty:
     """The firmest of the certainties with which the entry is told."""
     return min((e.certainty for e in entry.evidence), key=list(Certainty).index)

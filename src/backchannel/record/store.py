@@ -90,13 +90,13 @@ def _add_findings(connection: Connection, reading: Reading) -> None:
 def all_readings(connection: Connection) -> tuple[Reading, ...]:
     """Every reading, in the order of report ids."""
     rows = connection.execute(_whole_readings().order_by(tables.reports.c.id))
-    return tuple(decode_reading(row) for row in rows)
+    return tuple(_decode_reading(row) for row in rows)
 
 
 def load_reading(connection: Connection, report: str) -> Reading:
     """The reading of the report with this id, which must be there."""
     row = connection.execute(_whole_readings().where(tables.reports.c.id == report)).one()
-    return decode_reading(row)
+    return _decode_reading(row)
 
 
 def _whole_readings() -> Select[Any]:
@@ -104,7 +104,7 @@ def _whole_readings() -> Select[Any]:
     return select(tables.readings.c.json, tables.reports.c.text).select_from(both)
 
 
-def decode_reading(row: Row[Any]) -> Reading:
+def _decode_reading(row: Row[Any]) -> Reading:
     """A reading from its stored form and the text of its report."""
     reading = msgspec.json.decode(row.json, type=Reading)
     report: Report = dataclasses.replace(reading.report, text=row.text)
@@ -187,8 +187,7 @@ def all_entries(connection: Connection) -> tuple[Entry, ...]:
 
 
 def _entry_cells(entry: Entry) -> Mapping[str, list[dict[str, object]]]:
-    # What has no day of its own is found, and listed, by the day on which it was told.
-    days, summary = shown.dated(entry) or shown.published(entry), summarise(entry)
+    days, summary = shown.listed(entry), summarise(entry)
     quotes = dict.fromkeys(quote.text for e in entry.evidence for quote in e.quotes)
     return {
         "entries": [

@@ -4,6 +4,12 @@ from sqlalchemy import Column, Float, ForeignKey, Integer, LargeBinary, MetaData
 
 METADATA = MetaData()
 
+
+def _decided() -> tuple[Column[str], ...]:
+    """What is kept with all that people decide."""
+    return tuple(Column(name, Text, nullable=False) for name in ("why", "who", "when"))
+
+
 reports = Table(
     "reports",
     METADATA,
@@ -86,9 +92,7 @@ judgements = Table(
     Column("left", Text, nullable=False),
     Column("right", Text),
     Column("verdict", Text, nullable=False),
-    Column("why", Text, nullable=False),
-    Column("who", Text, nullable=False),
-    Column("when", Text, nullable=False),
+    *_decided(),
 )
 
 links = Table(
@@ -106,9 +110,7 @@ ratings = Table(
     Column("place", Integer, primary_key=True),
     Column("name", Text, nullable=False),
     Column("rating", Text, nullable=False),
-    Column("why", Text, nullable=False),
-    Column("who", Text, nullable=False),
-    Column("when", Text, nullable=False),
+    *_decided(),
 )
 
 withdrawals = Table(
@@ -117,9 +119,7 @@ withdrawals = Table(
     Column("place", Integer, primary_key=True),
     Column("report", Text, nullable=False),
     Column("name", Text, nullable=False),
-    Column("why", Text, nullable=False),
-    Column("who", Text, nullable=False),
-    Column("when", Text, nullable=False),
+    *_decided(),
 )
 
 report_words = Table(
