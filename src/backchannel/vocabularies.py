@@ -164,4 +164,5 @@ class Verdict(StrEnum):
     SAME = "same"  # two tell of one thing
     DIFFERENT = "different"  # two tell of two things
     WRONG = "wrong"  # one tells what its report does not say
+    RIGHT = "right"  # one tells what its report says
     UNDO = "undo"  # an earlier judgement no longer holds

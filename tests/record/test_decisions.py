@@ -128,3 +128,38 @@ def test_two_kinds_are_never_the_same(record: Record) -> None:
     keep(record, factory.make_reading(report, factory.make_commitment()))
     with pytest.raises(RecordError, match="are never the same"):
         record.judge("same", record.contacts()[0].id, record.commitments()[0].id)
+
+
+def test_what_is_called_wrong_and_then_right_is_back(record: Record) -> None:
+    (far,) = ids_of(record, FAR)
+    finding = record.explain(far).evidence[0].finding
+    record.judge("right", finding)
+    assert sizes(record) == [1, 2]
+    record.judge("wrong", finding)
+    assert sizes(record) == [2]
+    record.undo(2)
+    assert sizes(record) == [1, 2]
+    assert [j.verdict.value for j in record.judgements()] == ["right", "wrong", "undo"]
+
+
+def test_a_link_that_was_nearly_made_is_doubtful_until_somebody_judges(tmp_path: Path) -> None:
+    near = telling(2, "2014-09-06..2014-09-30", "A weekend")
+    with open_plain(tmp_path / "near.backchannel") as opened:
+        keep(opened, ONE, near, FAR)
+        (doubt,) = opened.doubts()
+        assert -1 <= doubt.score <= 1
+        assert not opened.links(opened.contacts()[0].id) or doubt.left_entry == doubt.right_entry
+        opened.judge("different", doubt.left, doubt.right)
+        assert not opened.doubts()
+        opened.undo(1)
+        assert len(opened.doubts()) == 1
+        opened.judge("same", doubt.left, doubt.right)
+        assert not opened.doubts()
+        assert sizes(opened) == [1, 2]
+
+
+def test_a_doubtful_link_can_be_confirmed(record: Record) -> None:
+    (entry,) = set(ids_of(record, ONE, TWO))
+    one, two = (e.finding for e in record.explain(entry).evidence)
+    record.judge("same", one, two)
+    assert sizes(record) == [1, 2]

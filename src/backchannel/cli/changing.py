@@ -15,7 +15,10 @@ from backchannel.record import Change, Record
 from backchannel.vocabularies import Verdict
 
 Day = Annotated[datetime.datetime, typer.Argument(formats=["%Y-%m-%d"], metavar="DAY")]
-_TAKES = {Verdict.SAME: 2, Verdict.DIFFERENT: 2, Verdict.WRONG: 1, Verdict.UNDO: 1}
+_TAKES = {
+    **dict.fromkeys((Verdict.SAME, Verdict.DIFFERENT), 2),
+    **dict.fromkeys((Verdict.WRONG, Verdict.RIGHT, Verdict.UNDO), 1),
+}
 
 
 def judge(
@@ -27,11 +30,11 @@ def judge(
     because: Because = "",
     who: Who = None,
 ) -> None:
-    """Judge findings: `same ID ID`, `different ID ID`, `wrong ID`, `undo NUMBER`.
+    """Judge findings: `same ID ID`, `different ID ID`, `wrong ID`, `right ID`, `undo NUMBER`.
 
     A judgement wins over the program, and stays when reports come in or are read again. `different`
-    with an entry and a finding of its own takes the finding out. `show judgements` lists all that
-    were made; `undo` takes one back, and stays on the list too.
+    with an entry and a finding of its own takes the finding out; `right` confirms a finding. `show
+    judgements` lists all that were made; `undo` takes one back, and stays on the list too.
     """
     if len(ids) != _TAKES[verdict]:
         raise typer.BadParameter(f"{verdict} takes {_TAKES[verdict]} of ID, not {len(ids)}")

@@ -10,13 +10,22 @@ from backchannel.reconcile.groups import Groups
 from backchannel.reconcile.rulings import NOTHING_RULED, Pair, Rulings, pair_of
 from backchannel.reconcile.told import Told
 
+# A person is asked of two groups that stayed apart if their best match scores more than this: by
+# the weights, one such pair in four is one thing. The nearest come first, and nobody reviews more.
+NEAR = -1.0
+MOST_NEAR = 1000
+
 
 @dataclass(frozen=True, slots=True)
 class Clusters:
-    """Findings that are one thing, each cluster oldest first, and the matches that joined them."""
+    """Findings that are one thing, each cluster oldest first, and the matches that joined them.
+
+    `near` are the best matches between clusters that stayed apart by little.
+    """
 
     clusters: tuple[tuple[Told, ...], ...]
     links: tuple[Match, ...]
+    near: tuple[Match, ...] = ()
 
 
 def cluster(told: Sequence[Told], rulings: Rulings = NOTHING_RULED) -> Clusters:
@@ -27,7 +36,7 @@ def cluster(told: Sequence[Told], rulings: Rulings = NOTHING_RULED) -> Clusters:
     """
     by_id = {one.id: one for one in told}
     matches = (compare(left, right) for left, right in candidate_pairs(told))
-    good = sorted((m for m in matches if m.score > 0), key=lambda m: (-m.score, m.left, m.right))
+    good = sorted((m for m in matches if m.score > NEAR), key=lambda m: (-m.score, m.left, m.right))
     groups, alike = Groups(sorted(by_id)), Groups(sorted(by_id))
     for left, right in sorted(rulings.must):
         if left in by_id and right in by_id:
@@ -35,9 +44,23 @@ def cluster(told: Sequence[Told], rulings: Rulings = NOTHING_RULED) -> Clusters:
             alike.join(left, right)
     known = {(match.left, match.right): match.score for match in good}
     sides = Sides(by_id, alike, rulings.cannot, known)
-    links = tuple(match for match in good if _join(groups, match, sides))
+    links = tuple(match for match in good if match.score > 0 and _join(groups, match, sides))
     clusters = (sorted((by_id[id] for id in group), key=lambda t: t.age) for group in groups.all())
-    return Clusters(tuple(sorted(map(tuple, clusters), key=lambda c: c[0].age)), links)
+    near = _nearest(groups, good, rulings)
+    return Clusters(tuple(sorted(map(tuple, clusters), key=lambda c: c[0].age)), links, near)
+
+
+def _nearest(groups: Groups[str], matches: Iterable[Match], rulings: Rulings) -> tuple[Match, ...]:
+    """Of each two groups that are still apart, and of which nobody has ruled so, the best match."""
+    known = (p for p in rulings.cannot if p[0] in groups and p[1] in groups)
+    settled = {pair_of(groups.of(left), groups.of(right)) for left, right in known}
+    best: dict[Pair, Match] = {}
+    for match in matches:
+        sides = pair_of(groups.of(match.left), groups.of(match.right))
+        if sides[0] != sides[1] and sides not in settled:
+            best.setdefault(sides, match)
+    nearest = sorted(best.values(), key=lambda m: (abs(m.score), m.left, m.right))
+    return tuple(nearest[:MOST_NEAR])
 
 
 def _join(groups: Groups[str], match: Match, sides: "Sides") -> bool:

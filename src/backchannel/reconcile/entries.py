@@ -22,11 +22,15 @@ SHORT_ID = 10
 
 @dataclass(frozen=True, slots=True)
 class Reconciled:
-    """What the readings say together: entries, the origin of each report, and the links made."""
+    """What the readings say together: entries, the origin of each report, and the links made.
+
+    `near` are the links between entries that were nearly made.
+    """
 
     entries: tuple[Entry, ...]
     origins: Mapping[str, str]
     links: tuple[Match, ...]
+    near: tuple[Match, ...] = ()
 
 
 def reconcile(readings: Sequence[Reading], rulings: Rulings = NOTHING_RULED) -> Reconciled:
@@ -42,7 +46,7 @@ def reconcile(readings: Sequence[Reading], rulings: Rulings = NOTHING_RULED) -> 
     targets = find_targets(others, (d for c in denials for d in c), readings)
     targets = {denial: ids[target] for denial, target in targets.items()}
     entries = [_entry(c, ids, targets) for c in grouped.clusters]
-    return Reconciled(_with_denials(entries), origins, grouped.links)
+    return Reconciled(_with_denials(entries), origins, grouped.links, grouped.near)
 
 
 def name_entries(clusters: Iterable[Sequence[Told]]) -> Mapping[str, str]:

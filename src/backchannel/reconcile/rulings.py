@@ -22,22 +22,22 @@ NOTHING_RULED = Rulings()
 
 
 def rulings_of(judgements: Iterable[Judgement]) -> Rulings:
-    """The rulings that still hold: nothing undone, and of two on one pair the later."""
+    """The rulings that still hold: nothing undone, and of two on one thing the later."""
     given = tuple(judgements)
     undone = {j.number for j in given if j.verdict is Verdict.UNDO}
     pairs: dict[Pair, Verdict] = {}
-    wrong = set()
+    lone: dict[str, Verdict] = {}
     for judgement in sorted(given, key=lambda j: j.number):
         if judgement.number in undone:
             continue
         if judgement.right is None:
-            wrong.add(judgement.left)
+            lone[judgement.left] = judgement.verdict
         else:
             pairs[pair_of(judgement.left, judgement.right)] = judgement.verdict
     return Rulings(
         must=frozenset(p for p, verdict in pairs.items() if verdict is Verdict.SAME),
         cannot=frozenset(p for p, verdict in pairs.items() if verdict is Verdict.DIFFERENT),
-        wrong=frozenset(wrong),
+        wrong=frozenset(one for one, verdict in lone.items() if verdict is Verdict.WRONG),
     )
 
 

@@ -1,20 +1,28 @@
 """What people decide of findings and of whom to trust: added, never overwritten."""
 
 import datetime
+import itertools
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import msgspec
 from sqlalchemy import Connection, func, insert, select
 
 from backchannel.errors import RecordError
 from backchannel.reconcile.compare import Match
-from backchannel.reconcile.rulings import Pair
+from backchannel.reconcile.rulings import Pair, pair_of, rulings_of
 from backchannel.record import lookups, tables
-from backchannel.record.rows import Rows
+from backchannel.record.rows import DoubtRow, Rows
 from backchannel.types import Entry, Judgement
-from backchannel.vocabularies import Verdict
+from backchannel.vocabularies import Kind, Verdict
+
+# Scores up to this far from zero are doubtful: by the weights, one in four is judged wrongly.
+DOUBTFUL = 1.0
+
+# Verdicts on findings one by one; the others are on two.
+LONE = (Verdict.WRONG, Verdict.RIGHT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +52,7 @@ def judge(
 ) -> tuple[Judgement, ...]:
     """Keep a judgement on one or two entries or findings."""
     meant = [_meant(connection, id) for id in ids]
-    if verdict is Verdict.WRONG:
+    if verdict in LONE:
         lone = [(one, None) for m in meant for one in _findings(m)]
         return _keep(connection, verdict, lone, author)
     left, right = meant
@@ -53,9 +61,9 @@ def judge(
         raise RecordError(f"{ids[0]}, {ids[1]}: a {kinds} are never the same")
     pairs = [(left.first, right.first)] if left.first != right.first else []
     if left.entry.id == right.entry.id:
-        if verdict is Verdict.SAME:
+        if verdict is Verdict.SAME and not pairs:
             raise RecordError(f"{ids[0]}, {ids[1]}: are one entry already: {left.entry.id}")
-        pairs = _apart(left, right)
+        pairs = _apart(left, right) if verdict is Verdict.DIFFERENT else pairs
         if not pairs:
             raise RecordError(
                 f"{ids[0]}, {ids[1]}: are one entry: name the finding that does not belong in it "
@@ -164,7 +172,8 @@ def links(connection: Connection, id: str) -> Rows[Match]:
     at = tables.links.c
     findings = [e.finding for e in lookups.entry(connection, id).evidence]
     query = select(at.left, at.right, at.score, at.reasons)
-    query = query.where(at.left.in_(findings)).order_by(at.score.desc(), at.left, at.right)
+    query = query.where(at.left.in_(findings), at.right.in_(findings))
+    query = query.order_by(at.score.desc(), at.left, at.right)
     return Rows(
         Match,
         tuple(
@@ -172,6 +181,29 @@ def links(connection: Connection, id: str) -> Rows[Match]:
             for left, right, score, reasons in connection.execute(query)
         ),
     )
+
+
+def doubts(connection: Connection, limit: int) -> Rows[DoubtRow]:
+    """Links made or left out by little, of which nobody has judged yet; the closest first."""
+    at, left, right = tables.links.c, tables.evidence.alias(), tables.evidence.alias()
+    joined = tables.links.join(left, left.c.finding == at.left)
+    joined = joined.join(right, right.c.finding == at.right).join(
+        tables.entries, tables.entries.c.id == left.c.entry
+    )
+    cells = (tables.entries.c.kind, at.left, at.right, left.c.entry, right.c.entry)
+    query = select(*cells, at.score, at.reasons).select_from(joined)
+    query = query.where(func.abs(at.score) <= DOUBTFUL)
+    query = query.order_by(func.abs(at.score), at.left, at.right)
+    rulings = rulings_of(judgements(connection))
+    ruled = rulings.must | rulings.cannot
+    open_ = (row for row in connection.execute(query) if pair_of(row[1], row[2]) not in ruled)
+    return Rows(DoubtRow, tuple(_doubt(*row) for row in itertools.islice(open_, limit)))
+
+
+def _doubt(*cells: Any) -> DoubtRow:
+    kind, left, right, left_entry, right_entry, score, reasons = cells
+    names = msgspec.json.decode(reasons, type=tuple[str, ...])
+    return DoubtRow(Kind(kind), left, right, left_entry, right_entry, score, names)
 
 
 def rate(connection: Connection, name: str, rating: str, author: Author) -> None:

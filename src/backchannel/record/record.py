@@ -24,6 +24,7 @@ from backchannel.record.rows import (
     ContactRow,
     DeadlockRow,
     DenialRow,
+    DoubtRow,
     Filter,
     MeasureRow,
     OriginRow,
@@ -133,7 +134,8 @@ class Record:
     ) -> tuple[Change, ...]:
         """Judge two entries or findings "same" or "different", or one "wrong"; say what changes.
 
-        "different" with an entry and one of its own findings takes the finding out.
+        "different" with an entry and one of its own findings takes the finding out, "same" with two
+        findings of one entry keeps them together whatever comes, and "right" confirms one.
         """
         ids = [left] if right is None else [left, right]
         with self._database.writing() as connection:
@@ -293,6 +295,11 @@ class Record:
         """Which findings of an entry the program has linked, by which tests; the best first."""
         with self._database.asking() as connection:
             return decisions.links(connection, entry)
+
+    def doubts(self, limit: int = 200) -> Rows[DoubtRow]:
+        """Links made or left out by little, of which nobody has judged; the closest first."""
+        with self._database.asking() as connection:
+            return decisions.doubts(connection, limit)
 
     def reading(self, report: str) -> Reading:
         """The reading of the report with this id, or the beginning of one, or this name."""

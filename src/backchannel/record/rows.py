@@ -238,6 +238,22 @@ class ConflictRow:
 
 
 @dataclass(frozen=True, slots=True)
+class DoubtRow:
+    """Two findings that the program has linked, or kept apart, by little; `score` above zero links.
+
+    They are linked where both are in one entry.
+    """
+
+    kind: Kind
+    left: str
+    right: str
+    left_entry: str
+    right_entry: str
+    score: float
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class DeadlockRow:
     """Two sides of which each will act only when the other has, and the entries that say so."""
 

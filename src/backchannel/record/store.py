@@ -146,7 +146,7 @@ def replace_entries(connection: Connection, before: Iterable[Entry], found: Reco
         connection.execute(delete(table))
     origins = [{"report": report, "origin": origin} for report, origin in found.origins.items()]
     _insert(connection, tables.origins, origins)
-    _insert(connection, tables.links, [_link_cells(match) for match in found.links])
+    _insert(connection, tables.links, [_link_cells(m) for m in (*found.links, *found.near)])
     cells = [_entry_cells(entry) for entry in fresh]
     for name in ("entries", "entry_parties", "evidence", "entry_words"):
         rows = [row for cell in cells for row in cell[name]]

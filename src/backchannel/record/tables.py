@@ -95,6 +95,7 @@ judgements = Table(
     *_decided(),
 )
 
+# Links made, and such as were nearly made: between findings of two entries.
 links = Table(
     "links",
     METADATA,
