@@ -1,13 +1,13 @@
 """The flow on one screen: a report is read, and what it says goes into the record."""
 
 import logging
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from itertools import chain, tee
 from os import PathLike
 from pathlib import Path
 
-from backchannel.dating import date_report
+from backchannel.dating import Clue, clues_of_record, date_report
 from backchannel.errors import BackchannelError, ReportError
 from backchannel.ingest import load_reports
 from backchannel.reading import rule_reader
@@ -20,6 +20,7 @@ from backchannel.reading.measures import find_measures
 from backchannel.reading.names import resolve_names
 from backchannel.reading.tallies import find_tallies
 from backchannel.reading.times import resolve_times
+from backchannel.reconcile.occasions import Occasion
 from backchannel.record import Progress, Record, Step, Summary, open_database
 from backchannel.types import Dating, Reading, Report
 from backchannel.workers import Other, cores, map_reports, share
@@ -30,11 +31,11 @@ ReadAll = Callable[[Iterable[Report | Other]], Iterator[Reading | Other]]
 MakeReader = Callable[[int], Reader]
 
 
-def read(report: Report, reader: Reader) -> Reading:
-    """Everything this report says, knowing nothing of other reports."""
+def read(report: Report, reader: Reader, clues: Sequence[Clue] = ()) -> Reading:
+    """Everything this report says, knowing nothing of others but `clues` to its day."""
     layout = reader.lay_out(report)
     marks = reader.mark_times(report, layout)
-    published = date_report(report, layout, marks)
+    published = date_report(report, layout, marks, clues)
     times = resolve_times(report, layout, marks, published)
     mentions = resolve_names(report, layout, reader.mark_names(report, layout), published)
     attributions = reader.find_attributions(report, layout, mentions)
@@ -55,6 +56,13 @@ def read(report: Report, reader: Reader) -> Reading:
         denials=find_denials(anchors, scene, (*contacts, *commitments, *measures)),
         tallies=find_tallies(anchors, scene),
     )
+
+
+def read_again(report: Report, reader: Reader, known: Mapping[str, Sequence[Occasion]]) -> Reading:
+    """What an undated report says, dated also by what others tell of the same occasions."""
+    alone = read(report, reader)
+    clues = list(clues_of_record(alone, reader.lay_out(report), known))
+    return read(report, reader, clues) if clues else alone
 
 
 def when(report: Report) -> Dating:

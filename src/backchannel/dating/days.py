@@ -20,13 +20,15 @@ from backchannel.vocabularies import DatingBasis
 FAR_APART = (datetime.date(1950, 1, 15), datetime.date(2049, 8, 15))
 
 
-def date_report(report: Report, layout: Layout, marks: tuple[TimeMark, ...]) -> Dating:
-    """The day of publication as stated, or else what the text itself allows."""
+def date_report(
+    report: Report, layout: Layout, marks: tuple[TimeMark, ...], more: Sequence[Clue] = ()
+) -> Dating:
+    """The day of publication as stated, or else what the text and `more` clues allow."""
     if report.published:
         return Dating(DateRange.of_day(report.published), DatingBasis.STATED)
     if stated := _day_of_dateline(report, layout):
         return Dating(stated.range, DatingBasis.INFERRED, (stated,))
-    return Dating(*_with_basis(list(find_clues(report, layout, marks))))
+    return Dating(*_with_basis([*find_clues(report, layout, marks), *more]))
 
 
 def _with_basis(
