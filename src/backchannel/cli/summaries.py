@@ -5,16 +5,12 @@ from collections.abc import Sequence
 from rich.table import Table
 from rich.text import Text
 
-from backchannel.export.dates import write_range
-from backchannel.record import Change, How, Summary
-from backchannel.rules.states import party_name
-from backchannel.types import DateRange
+from backchannel.record import Change, Summary
+from backchannel.record.change_lines import write_change
 from backchannel.vocabularies import Kind
 
 # What a long read adds is told by numbers; what it does to known entries, one by one.
 MOST = 40
-_DAYS = ("date", "deadline")
-_PARTIES = ("parties", "debtor", "creditor", "by", "on", "mediators")
 
 
 def make_summary(summary: Summary, record: str) -> str:
@@ -51,31 +47,4 @@ def make_changes(changes: Sequence[Change], *, most: int | None = None) -> Table
 
 def _told(change: Change) -> Text:
     text = Text(change.text)
-    return text.append(f"\n{detail}", style="dim") if (detail := _detail(change)) else text
-
-
-def _detail(change: Change) -> str:
-    was, now = (_written(change.slot, v) for v in (change.was, change.now))
-    name = (change.slot or "").replace("_", " ")
-    told = {
-        How.CONFIRMED: f"by {now} origins, before by {was}",
-        How.WEAKENED: f"by {now} of {was} origins",
-        How.JOINED: f"from {was}",
-        How.PARTED: f"into {now}",
-        How.CONTRADICTED: f"{name}: {was}, or {now}",
-        How.RESOLVED: f"{name}: {now}; nobody tells {was} any more",
-    }
-    if change.how in told:
-        return told[change.how]
-    if not name:
-        return ""
-    return f"{name}: {now}, before {was}" if was and now else f"{name}: {now or f'no longer {was}'}"
-
-
-def _written(slot: str | None, value: str | None) -> str:
-    """Codes as names and days as people write them."""
-    if value is None:
-        return ""
-    if slot in _DAYS:
-        return write_range(DateRange.parse(value))
-    return party_name(value) if slot in _PARTIES else value.replace("_", " ")
+    return text.append(f"\n{detail}", style="dim") if (detail := write_change(change)) else text

@@ -1,5 +1,6 @@
 """The application: its addresses, what guards them, and what is shown when something fails."""
 
+import secrets
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
@@ -15,9 +16,17 @@ from starlette.staticfiles import StaticFiles
 
 from backchannel.errors import RecordError
 from backchannel.record import Record
-from backchannel.web import entry_page, lists, overview, report_page, search_page
+from backchannel.web import (
+    entry_page,
+    lists,
+    overview,
+    report_page,
+    review_page,
+    search_page,
+)
 from backchannel.web.answers import Answers
 from backchannel.web.asked import BadAddressError
+from backchannel.web.forms import RefusedError
 from backchannel.web.listings import LISTINGS
 from backchannel.web.showing import show_error
 
@@ -48,7 +57,7 @@ HEADERS = {
 }
 
 
-def make_app(record: Record) -> Starlette:
+def make_app(record: Record, *, can_write: bool = True) -> Starlette:
     """The application on an open record; whoever opened it closes it."""
     app = Starlette(
         routes=_routes(),
@@ -58,12 +67,16 @@ def make_app(record: Record) -> Starlette:
         ],
         exception_handlers={
             BadAddressError: _bad_address,
+            RefusedError: _refused,
             RecordError: _record_failed,
             HTTPException: _no_such_page,
             Exception: _fault,
         },
     )
     app.state.answers = Answers(record)
+    app.state.can_write = can_write
+    app.state.token = secrets.token_urlsafe()
+    app.state.last_changes = ()
     return app
 
 
@@ -75,6 +88,8 @@ def _routes() -> list[BaseRoute]:
     routes += _with_twins("/search", search_page.show)
     routes += _with_twins("/entries/{id}", entry_page.show)
     routes += _with_twins("/reports/{id}", report_page.show)
+    routes += _with_twins("/review", review_page.show)
+    routes.append(Route("/review", review_page.judge, methods=["POST"]))
     return routes
 
 
@@ -93,6 +108,11 @@ async def _guard(request: Request, call_next: Callable[[Request], Awaitable[Resp
 
 def _bad_address(request: Request, error: Exception) -> Response:
     return show_error(request, 400, "This address cannot be answered", str(error))
+
+
+def _refused(request: Request, error: Exception) -> Response:
+    status = error.status if isinstance(error, RefusedError) else 403
+    return show_error(request, status, "This is not accepted", str(error))
 
 
 def _record_failed(request: Request, error: Exception) -> Response:

@@ -7,6 +7,7 @@ from typing import Any
 
 from backchannel.record import Rows
 from backchannel.rules.states import party_name
+from backchannel.types import Judgement
 from backchannel.vocabularies import CommitmentState
 from backchannel.web.answers import Answers
 from backchannel.web.asked import Asked
@@ -216,6 +217,14 @@ LISTINGS = (
         choices=(Choice("kind", "Kind", _one("kind")),),
     ),
     Listing(
+        "judgements",
+        "Judgements",
+        "What people have decided of the findings, who and when; the newest first.",
+        takes=(),
+        choices=(Choice("verdict", "Verdict", _one("verdict")), Choice("who", "By", _one("who"))),
+        rows=lambda answers, _: newest_judgements(answers),
+    ),
+    Listing(
         "origins",
         "Origins",
         "Pieces of reporting with the reports that go back to them: copies are one witness.",
@@ -223,6 +232,12 @@ LISTINGS = (
         choices=(Choice("agency", "Agency", _one("agency")),),
     ),
 )
+
+
+def newest_judgements(answers: Answers) -> Rows[Judgement]:
+    """What the record keeps in the order made, the last first."""
+    made = answers.record.judgements()
+    return Rows(Judgement, tuple(reversed(made.items)))
 
 
 def narrow(rows: Iterable[Any], listing: Listing, asked: Asked) -> tuple[Any, ...]:

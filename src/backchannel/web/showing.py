@@ -12,6 +12,7 @@ from backchannel.export.rows import write_csv, write_json
 from backchannel.web import asked as asking
 from backchannel.web.answers import Answers
 from backchannel.web.asked import Asked
+from backchannel.web.forms import who_asks
 from backchannel.web.words import FILTERS, GLOBALS
 
 NAVIGATION = (
@@ -29,6 +30,7 @@ NAVIGATION = (
     ),
     ("Doubts", (("/denials", "Denials"), ("/conflicts", "Conflicts"), ("/tallies", "Tallies"))),
     ("Reporting", (("/reports", "Reports"), ("/sources", "Sources"), ("/origins", "Origins"))),
+    ("Work", (("/review", "Review"), ("/judgements", "Judgements"))),
 )
 
 
@@ -67,8 +69,15 @@ def shorter(request: Request, asked: Asked) -> Response | None:
 
 def show_page(request: Request, template: str, asked: Asked, **values: Any) -> Response:
     """A page; `title` is what the window is called."""
-    record = answers_of(request).record.path.name
-    html = _TEMPLATES.get_template(template).render(asked=asked, record=record, **values)
+    state = request.app.state
+    html = _TEMPLATES.get_template(template).render(
+        asked=asked,
+        record=answers_of(request).record.path.name,
+        can_write=state.can_write,
+        token=state.token,
+        who=who_asks(request),
+        **values,
+    )
     return HTMLResponse(html)
 
 

@@ -6,13 +6,12 @@ from urllib.parse import urlsplit
 from markupsafe import Markup, escape
 
 from backchannel.export.dates import write_day, write_range
-from backchannel.record.lines import ACTS, who_commits
+from backchannel.record.change_lines import write_change, write_value
+from backchannel.record.lines import ACTS, summarise, who_commits
 from backchannel.record.rows import HIT_END, HIT_START
 from backchannel.rules.states import party_name
 from backchannel.types import DateRange
 
-_DAY_SLOTS = ("date", "deadline")
-_PARTY_SLOTS = ("parties", "debtor", "creditor", "by", "on", "mediators")
 _PLURALS: Mapping[str, str] = {"entry": "entries", "tally": "tallies", "copy": "copies"}
 
 
@@ -24,13 +23,6 @@ def plain(value: object) -> str:
 def count(number: int, word: str) -> str:
     """A number with its noun: "1 origin", "12 entries"."""
     return f"{number:,} {word if number == 1 else _PLURALS.get(word, f'{word}s')}"
-
-
-def written(slot: str, value: str) -> str:
-    """A value of a slot: days and parties in words."""
-    if slot in _DAY_SLOTS:
-        return write_range(DateRange.parse(value))
-    return party_name(value) if slot in _PARTY_SLOTS else plain(value)
 
 
 def noun(number: int, word: str) -> str:
@@ -76,7 +68,9 @@ FILTERS = {
 GLOBALS = {
     "count": count,
     "noun": noun,
-    "written": written,
+    "written": write_value,
+    "write_change": write_change,
+    "summary": summarise,
     "who_commits": who_commits,
     "ACTS": ACTS,
 }

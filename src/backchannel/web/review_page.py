@@ -1,0 +1,203 @@
+"""The review queue: one doubtful link, finding or day at a time, judged with a key."""
+
+import datetime
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import FormData
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from backchannel.errors import RecordError
+from backchannel.record import Change, Record
+from backchannel.types import Entry, Evidence
+from backchannel.vocabularies import Verdict
+from backchannel.web import asked as asking
+from backchannel.web.asked import Asked, BadAddressError
+from backchannel.web.forms import MOST_NAME, read_form, text_of, who_asks
+from backchannel.web.redating import redate
+from backchannel.web.review import MOST, QUEUES, Doubt, queue, standing_judgements
+from backchannel.web.showing import (
+    answers_of,
+    form_of,
+    shorter,
+    show_error,
+    show_page,
+    show_rows,
+)
+
+# So many characters of the report are shown on either side of a quote.
+AROUND = 240
+YEAR_S = 365 * 24 * 3600
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A quote with what stands before and after it in its report."""
+
+    before: str
+    quote: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What one finding tells: its entry, its evidence, and the words around its quotes."""
+
+    entry: Entry
+    evidence: Evidence
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A slot with what each of the findings gives for it."""
+
+    name: str
+    values: tuple[tuple[str, ...], ...]
+
+    @property
+    def differs(self) -> bool:
+        """Whether two findings give it, and not the same."""
+        given = [value for value in self.values if value]
+        return len(given) > 1 and given[0] != given[1]
+
+
+def show(request: Request) -> Response:
+    """A question of the queue that the address names, or the whole queue as JSON or CSV."""
+    asked = asking.parse(request)
+    if answer := shorter(request, asked):
+        return answer
+    name = asked.get("what") or "links"
+    if name not in QUEUES:
+        raise BadAddressError(f"“{name}” is no queue: links, findings or days.")
+    answers = answers_of(request)
+    doubts = queue(answers, name)
+    if form := form_of(request):
+        return show_rows(form, doubts, Doubt)
+    place = _place(asked, doubts)
+    doubt = doubts[place] if doubts else None
+    return show_page(
+        request,
+        "review.html",
+        asked,
+        title="Review",
+        queues={key: label for key, (label, _) in QUEUES.items()},
+        what=name,
+        doubts=doubts,
+        most=MOST,
+        place=place,
+        doubt=doubt,
+        last=next(reversed(standing_judgements(answers.record)), None),
+        changes=request.app.state.last_changes,
+        **_shown(answers.record, doubt),
+    )
+
+
+async def judge(request: Request) -> Response:
+    """Keep a judgement, or take one back, and lead to the next question."""
+    form = await read_form(request)
+    who = text_of(form, "who")[:MOST_NAME] or who_asks(request)
+    try:
+        changes = await run_in_threadpool(_judge, request, form, who)
+    except (RecordError, ValueError) as error:
+        return show_error(request, 409, "This cannot be judged so", str(error))
+    request.app.state.last_changes = changes
+    response = RedirectResponse(_back(text_of(form, "back")), 303)
+    response.set_cookie("who", who, max_age=YEAR_S, httponly=True, samesite="strict")
+    return response
+
+
+def _judge(request: Request, form: FormData, who: str) -> tuple[Change, ...]:
+    """Do what the form says: a verdict on one or two ids, an undo, or the day of a report."""
+    record = answers_of(request).record
+    verdict, why = text_of(form, "verdict"), text_of(form, "why")
+    left, right = text_of(form, "left"), text_of(form, "right")
+    match verdict:
+        case "same" | "different":
+            return record.judge(verdict, left, right, why, who)
+        case "wrong" | "right":
+            return record.judge(verdict, left, None, why, who)
+        case "wrong-left":
+            return record.judge(Verdict.WRONG, left, None, why, who)
+        case "wrong-right":
+            return record.judge(Verdict.WRONG, right, None, why, who)
+        case "undo":
+            return record.undo(_number(text_of(form, "number")), why, who)
+        case "day":
+            return redate(record, left, _day(text_of(form, "day")), why, who)
+    raise ValueError(f"“{verdict}” is no judgement.")
+
+
+def _number(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) < 10):
+        raise ValueError(f"“{text}” is not the number of a judgement.")
+    return int(text)
+
+
+def _day(text: str) -> datetime.date:
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError as error:
+        raise ValueError(f"“{text}” is no day: write it as 2014-09-06.") from error
+
+
+def _back(address: str) -> str:
+    """Where the form came from, if that is a page of ours."""
+    is_ours = address.startswith("/") and not address.startswith(("//", "/\\"))
+    return address if is_ours else "/review"
+
+
+def _place(asked: Asked, doubts: Sequence[Doubt]) -> int:
+    at = asked.get("at") or "0"
+    if not (at.isascii() and at.isdigit()):
+        raise BadAddressError(f"“{at}” is no place in the queue.")
+    return min(int(at[:9]), max(0, len(doubts) - 1))
+
+
+def _shown(record: Record, doubt: Doubt | None) -> Mapping[str, object]:
+    """What the question is about, as the page shows it."""
+    if doubt is None:
+        return {"told": (), "lines": (), "report": None, "dating": None}
+    if doubt.kind == "report":
+        reading = record.reading(doubt.left)
+        return {"told": (), "lines": (), "report": reading.report, "dating": reading.published}
+    ids = [doubt.left] + ([doubt.right] if doubt.right else [])
+    told = tuple(_told(record, id) for id in ids)
+    return {"told": told, "lines": tuple(_lines(told)), "report": None, "dating": None}
+
+
+def _told(record: Record, id: str) -> Told:
+    entry = record.explain(id)
+    known = {e.finding: e for e in entry.evidence}
+    evidence = known.get(id, entry.evidence[0])
+    text = record.reading(evidence.report).report.text
+    passages = tuple(
+        Passage(
+            text[max(0, quote.start - AROUND) : quote.start],
+            quote.text,
+            text[quote.end : quote.end + AROUND],
+        )
+        for quote in evidence.quotes
+    )
+    return Told(entry, evidence, passages)
+
+
+def _lines(told: Sequence[Told]) -> Iterator[Line]:
+    """Each slot that one of the findings gives, in the order of the first entry."""
+    names = dict.fromkeys(slot.name for one in told for slot in one.entry.slots)
+    for name in names:
+        values = tuple(_values(one, name) for one in told)
+        if any(values) and name != "denies":
+            yield Line(name, values)
+
+
+def _values(told: Told, name: str) -> tuple[str, ...]:
+    return tuple(
+        value.text
+        for slot in told.entry.slots
+        if slot.name == name
+        for value in slot.values
+        if told.evidence.finding in value.findings
+    )
