@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Row, Select, Table, delete, insert, select
 from backchannel.ids import KINDS, kind_of, name_findings
 from backchannel.reconcile import Reconciled
 from backchannel.reconcile.compare import Match
-from backchannel.record import shown, tables
+from backchannel.record import occasions, shown, tables
 from backchannel.record.credits import credited
 from backchannel.record.lines import summarise
 from backchannel.types import Entry, Finding, Reading, Report
@@ -44,6 +44,7 @@ def add_reading(connection: Connection, reading: Reading) -> bool:
         )
     )
     _add_findings(connection, reading)
+    occasions.add(connection, reading)
     return True
 
 
@@ -217,7 +218,7 @@ def remove_report(connection: Connection, report: str) -> None:
     findings = select(tables.findings.c.id).where(tables.findings.c.report == report)
     connection.execute(delete(tables.credits).where(tables.credits.c.finding.in_(findings)))
     for column in (
-        *(tables.findings.c.report, tables.readings.c.report),
+        *(tables.findings.c.report, tables.readings.c.report, tables.occasions.c.report),
         *(tables.report_words.c.id, tables.reports.c.id),
     ):
         connection.execute(delete(column.table).where(column == report))

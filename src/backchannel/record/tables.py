@@ -123,6 +123,18 @@ withdrawals = Table(
     *_decided(),
 )
 
+# By which an undated report is dated again; no days where the report has none.
+occasions = Table(
+    "occasions",
+    METADATA,
+    Column("report", ForeignKey("reports.id"), primary_key=True),
+    Column("finding", Text, primary_key=True),
+    Column("key", Text, nullable=False),
+    Column("country", Text),
+    Column("earliest", Text),
+    Column("latest", Text),
+)
+
 report_words = Table(
     "report_words", METADATA, Column("id", Text), Column("title", Text), Column("body", Text)
 )
