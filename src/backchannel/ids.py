@@ -1,4 +1,4 @@
-"""Names for findings: digests that stay the same whenever and wherever a report is read."""
+"""Names for findings, and numbers: digests that are the same whenever and wherever they are made."""
 
 import hashlib
 from collections import Counter
@@ -21,6 +21,12 @@ LETTERS: Mapping[Kind, str] = {
     Kind.DENIAL: "D",
     Kind.TALLY: "T",
 }
+
+
+def number_of(*parts: str | int) -> int:
+    """A number of 64 bits that stands for the parts."""
+    digest = hashlib.blake2b("\x1f".join(map(str, parts)).encode(), digest_size=8)
+    return int.from_bytes(digest.digest(), signed=True)
 
 
 def kind_of(finding: Finding) -> Kind:

@@ -29,38 +29,29 @@ class Clusters:
 
 
 def cluster(told: Sequence[Told], rulings: Rulings = NOTHING_RULED) -> Clusters:
-    """Cluster findings of any kinds; the order in which they are given makes no difference.
+    """Cluster findings of any kinds; the order in which they are given makes no difference."""
+    matches = (compare(left, right) for left, right in candidate_pairs(told))
+    return join_matches(told, (m for m in matches if m.score > 0), rulings)
+
+
+def join_matches(told: Sequence[Told], good: Iterable[Match], rulings: Rulings) -> Clusters:
+    """Cluster findings by all matches among them that speak for joining.
 
     What people have ruled comes first: no test parts what they have joined, or joins what they
     have parted.
     """
     by_id = {one.id: one for one in told}
-    matches = (compare(left, right) for left, right in candidate_pairs(told))
-    good = sorted((m for m in matches if m.score > NEAR), key=lambda m: (-m.score, m.left, m.right))
+    ordered = sorted(good, key=lambda m: (-m.score, m.left, m.right))
     groups, alike = Groups(sorted(by_id)), Groups(sorted(by_id))
     for left, right in sorted(rulings.must):
         if left in by_id and right in by_id:
             groups.join(left, right)
             alike.join(left, right)
-    known = {(match.left, match.right): match.score for match in good}
+    known = {(match.left, match.right): match.score for match in ordered}
     sides = Sides(by_id, alike, rulings.cannot, known)
-    links = tuple(match for match in good if match.score > 0 and _join(groups, match, sides))
+    links = tuple(match for match in ordered if _join(groups, match, sides))
     clusters = (sorted((by_id[id] for id in group), key=lambda t: t.age) for group in groups.all())
-    near = _nearest(groups, good, rulings)
-    return Clusters(tuple(sorted(map(tuple, clusters), key=lambda c: c[0].age)), links, near)
-
-
-def _nearest(groups: Groups[str], matches: Iterable[Match], rulings: Rulings) -> tuple[Match, ...]:
-    """Of each two groups that are still apart, and of which nobody has ruled so, the best match."""
-    known = (p for p in rulings.cannot if p[0] in groups and p[1] in groups)
-    settled = {pair_of(groups.of(left), groups.of(right)) for left, right in known}
-    best: dict[Pair, Match] = {}
-    for match in matches:
-        sides = pair_of(groups.of(match.left), groups.of(match.right))
-        if sides[0] != sides[1] and sides not in settled:
-            best.setdefault(sides, match)
-    nearest = sorted(best.values(), key=lambda m: (abs(m.score), m.left, m.right))
-    return tuple(nearest[:MOST_NEAR])
+    return Clusters(tuple(sorted(map(tuple, clusters), key=lambda c: c[0].age)), links)
 
 
 def _join(groups: Groups[str], match: Match, sides: "Sides") -> bool:

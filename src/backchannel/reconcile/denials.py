@@ -30,32 +30,50 @@ class Target:
     origins: int
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Answer:
+    """How well what a denial answers fits it, by how many origins it is told, and its finding."""
+
+    fit: float
+    origins: int
+    finding: str
+
+
 def find_targets(
     clusters: Iterable[Sequence[Told]], denials: Iterable[Told], readings: Iterable[Reading]
 ) -> Mapping[str, str]:
-    """For each denial whose target is known, the first finding of the cluster that it denies."""
-    own = items_of(readings)
-    first_of: dict[str, str] = {}
+    """For each denial whose target is known, a finding of the cluster that it denies."""
+    own = {denial: item for reading in readings for denial, item in items_of(reading).items()}
+    told: set[str] = set()
     by_party: defaultdict[str, list[Target]] = defaultdict(list)
     for cluster in clusters:
-        first_of |= {told.id: cluster[0].id for told in cluster}
-        target = _target(cluster)
+        told |= {one.id for one in cluster}
+        target = as_target(cluster)
         for party in target.parties:
             by_party[party].append(target)
-    found = {d.id: _target_of(d, own, first_of, by_party) for d in denials}
-    return {denial: target for denial, target in found.items() if target}
+    found: dict[str, str] = {}
+    for denial in denials:
+        if denial.id in own:
+            found |= {denial.id: own[denial.id]} if own[denial.id] in told else {}
+        elif best := best_answer(denial, by_party.get(denier_of(denial), ())):
+            found[denial.id] = best.finding
+    return found
 
 
-def items_of(readings: Iterable[Reading]) -> Mapping[str, str]:
+def items_of(reading: Reading) -> Mapping[str, str]:
     """For each denial that names an item of its own report, that finding."""
-    items: dict[str, str] = {}
-    for reading in readings:
-        names = name_findings(reading)
-        items |= {names[d.id]: names[d.item] for d in reading.denials if d.item and d.item in names}
-    return items
+    names = name_findings(reading)
+    return {names[d.id]: names[d.item] for d in reading.denials if d.item and d.item in names}
 
 
-def _target(cluster: Sequence[Told]) -> Target:
+def denier_of(denial: Told) -> str:
+    """The party that denies."""
+    assert isinstance(denial.finding, Denial)
+    return denial.finding.by
+
+
+def as_target(cluster: Sequence[Told]) -> Target:
+    """What the findings of a cluster say together."""
     return Target(
         first=cluster[0],
         parties=frozenset(p for told in cluster for p in told.parties),
@@ -66,30 +84,26 @@ def _target(cluster: Sequence[Told]) -> Target:
     )
 
 
-def _target_of(
-    denial: Told,
-    own: Mapping[str, str],
-    first_of: Mapping[str, str],
-    by_party: Mapping[str, Sequence[Target]],
-) -> str | None:
-    if denial.id in own:
-        return first_of.get(own[denial.id])
-    near = {t.first.id: t for p in denial.parties for t in by_party.get(p, ())}
-    fits = [(fit(denial, t), t.origins, t.first.id) for t in near.values() if _can_deny(denial, t)]
-    best = max(fits, default=(0.0, 0, ""))
-    return best[2] if best[0] >= FITS else None
+def best_answer(denial: Told, targets: Iterable[Target]) -> Answer | None:
+    """Which of the targets the denial answers, if one fits well enough."""
+    found = (answer(denial, target) for target in targets)
+    return max((one for one in found if one), default=None)
 
 
-def _can_deny(denial: Told, target: Target) -> bool:
-    """A party denies what it is said to have done, and what was reported lately."""
-    finding = denial.finding
-    if not isinstance(finding, Denial) or finding.by not in target.parties:
-        return False
-    if not denial.published or not target.first.published:
-        return True
-    age = (denial.age[0] - target.first.age[0]).days
-    same_time = overlap_of_days(denial.published, target.first.published)
-    return bool(same_time) or 0 <= age <= ANSWERS_WITHIN_DAYS
+def answer(denial: Told, target: Target) -> Answer | None:
+    """How the target fits, if the denial can answer it and it fits well enough.
+
+    A party denies what it is said to have done, and what was reported lately; of a report of which
+    the day is not known nobody can say that it came before.
+    """
+    told = target.first
+    if not (denier_of(denial) in target.parties and denial.published and told.published):
+        return None
+    age = (denial.age[0] - told.age[0]).days
+    if not (overlap_of_days(denial.published, told.published) or 0 <= age <= ANSWERS_WITHIN_DAYS):
+        return None
+    found = Answer(fit(denial, target), target.origins, told.id)
+    return found if found.fit >= FITS else None
 
 
 def fit(denial: Told, target: Target) -> float:

@@ -1,8 +1,8 @@
 """Reconcile readings: every finding goes into one entry, with its evidence and its slots."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from backchannel.reconcile.claims import find_claim_origins
 from backchannel.reconcile.cluster import cluster
@@ -34,43 +34,59 @@ class Reconciled:
 
 
 def reconcile(readings: Sequence[Reading], rulings: Rulings = NOTHING_RULED) -> Reconciled:
-    """Reconcile all readings of a record; their order makes no difference."""
+    """Reconcile readings all at once; their order makes no difference.
+
+    A record is what this says of all its readings, but does not ask it: it keeps what each step has
+    found, and takes the steps anew only for what a new report touches.
+    """
     shared = find_shared(readings)
     origins = find_origins(readings, shared)
     claims = find_claim_origins(readings, shared, origins)
     told = tuple(one for one in tell(readings, origins, claims) if one.id not in rulings.wrong)
     grouped = cluster(told, rulings)
-    ids = name_entries(grouped.clusters)
+    names = name_entries(c[0].id for c in grouped.clusters)
+    entry_of = {one.id: names[c[0].id] for c in grouped.clusters for one in c}
     others = [c for c in grouped.clusters if c[0].kind is not Kind.DENIAL]
     denials = [c for c in grouped.clusters if c[0].kind is Kind.DENIAL]
     targets = find_targets(others, (d for c in denials for d in c), readings)
-    targets = {denial: ids[target] for denial, target in targets.items()}
-    entries = [_entry(c, ids, targets) for c in grouped.clusters]
-    return Reconciled(_with_denials(entries), origins, grouped.links, grouped.near)
+    denies = {denial: entry_of[target] for denial, target in targets.items()}
+    denied_by: defaultdict[str, list[str]] = defaultdict(list)
+    for one in denials:
+        for entry in dict.fromkeys(denies[d.id] for d in one if d.id in denies):
+            denied_by[entry].append(entry_of[one[0].id])
+    entries = (
+        make_entry(names[c[0].id], c, denies, denied_by.get(names[c[0].id], ()))
+        for c in grouped.clusters
+    )
+    return Reconciled(tuple(entries), origins, grouped.links)
 
 
-def name_entries(clusters: Iterable[Sequence[Told]]) -> Mapping[str, str]:
-    """The id of each cluster's entry by its first finding: the finding's own id, cut short.
+def name_entries(firsts: Iterable[str]) -> Mapping[str, str]:
+    """The id of each entry by its first finding: the finding's own id, cut short.
 
     Where two would be cut to the same, both keep as much as tells them apart.
     """
-    firsts = [c[0].id for c in clusters]
+    left = list(firsts)
     names: dict[str, str] = {}
     length = SHORT_ID
-    while firsts:
-        cut = Counter(id[:length] for id in firsts)
-        names |= {id: id[:length] for id in firsts if cut[id[:length]] == 1 or id == id[:length]}
-        firsts = [id for id in firsts if id not in names]
+    while left:
+        cut = Counter(id[:length] for id in left)
+        names |= {id: id[:length] for id in left if cut[id[:length]] == 1 or id == id[:length]}
+        left = [id for id in left if id not in names]
         length += 2
     return names
 
 
-def _entry(told: Sequence[Told], ids: Mapping[str, str], targets: Mapping[str, str]) -> Entry:
+def make_entry(
+    id: str, told: Sequence[Told], denies: Mapping[str, str], denied_by: Iterable[str] = ()
+) -> Entry:
+    """The entry of a cluster; `denies` has the ids of the entries that denials of it deny."""
     return Entry(
-        id=ids[told[0].id],
+        id=id,
         kind=told[0].kind,
-        slots=(*fill_slots(told), *_denies(told, targets)),
+        slots=(*fill_slots(told), *_denies(told, denies)),
         evidence=tuple(map(_evidence, told)),
+        denied_by=tuple(denied_by),
     )
 
 
@@ -95,14 +111,3 @@ def _evidence(told: Told) -> Evidence:
         said_by=told.finding.said_by,
         certainty=told.finding.certainty,
     )
-
-
-def _with_denials(entries: Sequence[Entry]) -> tuple[Entry, ...]:
-    """The entries, each with the ids of the denials that bear on it."""
-    deniers: dict[str, list[str]] = {}
-    for entry in entries:
-        for slot in entry.slots:
-            if slot.name == "denies":
-                for value in slot.values:
-                    deniers.setdefault(value.text, []).append(entry.id)
-    return tuple(replace(e, denied_by=tuple(deniers.get(e.id, ()))) for e in entries)

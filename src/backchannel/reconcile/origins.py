@@ -4,10 +4,10 @@ import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
-from rensa import RMinHash, RMinHashLSH  # type: ignore[import-untyped]
+from rensa import RMinHash  # type: ignore[import-untyped]
 
+from backchannel.ids import number_of
 from backchannel.reconcile.groups import Groups
 from backchannel.reconcile.passages import Likeness, likeness, marks_of, shingles_of
 from backchannel.reconcile.ranges import days_between
@@ -15,9 +15,6 @@ from backchannel.types import DateRange, Reading, Report
 
 # How these were chosen: docs/decisions/0005-near-duplicates.md.
 PERMUTATIONS, BANDS, SEED = 128, 64, 1
-# The marks of a report take 100 KB, of 3,000 reports more than all else together; pairs are
-# checked in the order of days, so that the reports of a few busy days are enough to keep.
-KEPT = 500
 # A reprint comes within days; an outlet's own later report of the same is another one.
 DAYS_TO_REPRINT, DAYS_TO_REPEAT = 10, 3
 
@@ -64,14 +61,9 @@ class Shared:
 
 def find_shared(readings: Iterable[Reading]) -> tuple[Shared, ...]:
     """All pairs of reports that have passages in common."""
-    ordered = sorted(readings, key=_by_age)
-    reports = [reading.report for reading in ordered]
-    marks = lru_cache(KEPT)(lambda n: marks_of(reports[n].text))
-    pairs = {*_alike(reports), *_of_one_agency_and_day(reports)}
-    found = (
-        _share(ordered[older], ordered[newer], likeness(marks(older), marks(newer)))
-        for older, newer in sorted(pairs)
-    )
+    ordered = sorted(readings, key=by_age)
+    pairs = sorted({*_alike(ordered), *_of_one_wire(ordered)})
+    found = (share(ordered[older], ordered[newer]) for older, newer in pairs)
     return tuple(shared for shared in found if shared)
 
 
@@ -79,7 +71,7 @@ def find_origins(
     readings: Iterable[Reading], shared: Iterable[Shared] | None = None
 ) -> Mapping[str, str]:
     """The origin of each report: the id of the earliest report with the same reporting."""
-    ordered = sorted(readings, key=_by_age)
+    ordered = sorted(readings, key=by_age)
     groups: Groups[str] = Groups(reading.report.id for reading in ordered)
     for pair in find_shared(ordered) if shared is None else shared:
         if pair.is_copy:
@@ -87,23 +79,29 @@ def find_origins(
     return {id: group[0] for group in groups.all() for id in group}
 
 
-def _share(older: Reading, newer: Reading, found: Likeness) -> Shared | None:
-    is_copy = any(share.holds(found) for share in _shares(older, newer))
-    has_passage = found.shared >= LEAST_SHARED and found.words >= LEAST_SHARE
-    if not is_copy and not (has_passage and _are_within(DAYS_TO_REPRINT, older, newer)):
+def share(older: Reading, newer: Reading) -> Shared | None:
+    """What two reports have in common, if they are of about the same days and it is no chance."""
+    if not are_near(older, newer):
         return None
-    return Shared(older.report.id, newer.report.id, is_copy)
+    found = likeness(marks_of(older.report.text), marks_of(newer.report.text))
+    is_copy = any(least.holds(found) for least in _shares(older, newer))
+    if is_copy or (found.shared >= LEAST_SHARED and found.words >= LEAST_SHARE):
+        return Shared(older.report.id, newer.report.id, is_copy)
+    return None
 
 
 def _shares(a: Reading, b: Reading) -> Sequence[Share]:
     """What makes two reports copies, by who published them and when."""
-    if not _are_within(DAYS_TO_REPRINT, a, b):
-        return ()
-    if _wire(a.report) is not None and _wire(a.report) == _wire(b.report):
+    if wire_of(a.report) is not None and wire_of(a.report) == wire_of(b.report):
         return SENT_AGAIN if a.report.outlet == b.report.outlet else (*OF_ONE_AGENCY, *SENT_AGAIN)
     if a.report.outlet and a.report.outlet == b.report.outlet:
         return REPEATED if _are_within(DAYS_TO_REPEAT, a, b) else ()
     return REPRINTED
+
+
+def are_near(a: Reading, b: Reading) -> bool:
+    """Whether one can be a reprint of the other, by their days."""
+    return _are_within(DAYS_TO_REPRINT, a, b)
 
 
 def _are_within(days: int, a: Reading, b: Reading) -> bool:
@@ -111,35 +109,45 @@ def _are_within(days: int, a: Reading, b: Reading) -> bool:
     return gap is None or gap <= days
 
 
-def _alike(reports: Iterable[Report]) -> Iterator[tuple[int, int]]:
+def _alike(ordered: Iterable[Reading]) -> Iterator[tuple[int, int]]:
     """Pairs that MinHash thinks may share text; each is checked exactly afterwards."""
-    index = RMinHashLSH(threshold=0.5, num_perm=PERMUTATIONS, num_bands=BANDS)
-    for n, report in enumerate(reports):
-        several = shingles_of(report.text)
-        if not several:
-            continue
-        sketch = RMinHash(num_perm=PERMUTATIONS, seed=SEED)
-        sketch.update(sorted(several))
-        yield from ((earlier, n) for earlier in index.query(sketch))
-        index.insert(n, sketch)
+    numbers: defaultdict[int, list[int]] = defaultdict(list)
+    for n, reading in enumerate(ordered):
+        for band in bands_of(reading.report.text):
+            yield from ((earlier, n) for earlier in numbers[band])
+            numbers[band].append(n)
 
 
-def _of_one_agency_and_day(reports: Iterable[Report]) -> Iterator[tuple[int, int]]:
+def bands_of(text: str) -> tuple[int, ...]:
+    """Numbers of which two texts that may share much have at least one in common."""
+    several = shingles_of(text)
+    if not several:
+        return ()
+    sketch = RMinHash(num_perm=PERMUTATIONS, seed=SEED)
+    sketch.update(sorted(several))
+    rows: Sequence[int] = sketch.digest()
+    size = PERMUTATIONS // BANDS
+    return tuple(number_of(n, *rows[n * size : (n + 1) * size]) for n in range(BANDS))
+
+
+def _of_one_wire(ordered: Iterable[Reading]) -> Iterator[tuple[int, int]]:
     """Pairs credited to one agency on one day: a cut or edited copy may be too far for MinHash."""
     wires: defaultdict[tuple[str, object], list[int]] = defaultdict(list)
-    for n, report in enumerate(reports):
-        if wire := _wire(report):
+    for n, reading in enumerate(ordered):
+        if wire := wire_of(reading.report):
             wires[wire].append(n)
     for numbers in wires.values():
         yield from itertools.combinations(numbers, 2)
 
 
-def _wire(report: Report) -> tuple[str, object] | None:
+def wire_of(report: Report) -> tuple[str, object] | None:
+    """The agency or outlet that the report is credited to, and its day."""
     credit = report.agency or report.outlet
     return (credit.casefold(), report.published) if credit and report.published else None
 
 
-def _by_age(reading: Reading) -> tuple[str, str]:
+def by_age(reading: Reading) -> tuple[str, str]:
+    """Sorts readings by the day of the report, the undated last, then by id."""
     days: DateRange | None = reading.published.range
     day = days and (days.latest or days.earliest)
     return (day.isoformat() if day else "9999", reading.report.id)

@@ -2,7 +2,11 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
+# The runs of words of a report take 100 KB, of 3,000 reports more than all else together; pairs are
+# checked in the order of days, so that the reports of a few busy days are enough to keep.
+KEPT = 500
 SHINGLE_WORDS = 4
 # Below this many shingles a share is chance: two-line reports of one event look alike.
 FEWEST_SHINGLES = 12
@@ -39,6 +43,7 @@ class Marks:
     first: frozenset[str]
 
 
+@lru_cache(maxsize=KEPT)
 def marks_of(text: str) -> Marks:
     """The shingles, names and figures of a text."""
     body = text[DATELINE:]
@@ -53,6 +58,7 @@ def _particulars(text: str) -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(names), frozenset(_FIGURE.findall(text))
 
 
+@lru_cache(maxsize=KEPT)
 def shingles_of(text: str) -> frozenset[str]:
     """Every run of a few words, without capitals and punctuation."""
     words = re.findall(r"\w+", text.lower())

@@ -37,9 +37,24 @@ def find_holders(readings: Iterable[Reading]) -> Holders:
     """Those whom the reports tell with name and office, by their party."""
     found: defaultdict[str, list[Holder]] = defaultdict(list)
     for reading in readings:
-        for party, name, role in (*_in_contacts(reading), *_in_mentions(reading)):
-            found[party].append(Holder(name, role, reading.published.range))
+        for party, holder in holders_in(reading):
+            found[party].append(holder)
     return found
+
+
+def holders_in(reading: Reading) -> Iterator[tuple[str, Holder]]:
+    """Those whom a report tells with name and office, each with the party."""
+    for party, name, role in (*_in_contacts(reading), *_in_mentions(reading)):
+        yield party, Holder(name, role, reading.published.range)
+
+
+def offices_in(reading: Reading) -> Iterator[tuple[str, str, DateRange | None]]:
+    """Offices by which a report tells of somebody without a name: party, role and day."""
+    for contact in reading.contacts:
+        for party in contact.parties:
+            for person in party.people:
+                if person.role and not person.name and is_held_by_one(person.role.text):
+                    yield party.party, person.role.text, contact.date or reading.published.range
 
 
 def holder_of(role: str, party: str, day: DateRange | None, holders: Holders) -> str | None:
@@ -49,7 +64,7 @@ def holder_of(role: str, party: str, day: DateRange | None, holders: Holders) ->
     told = [
         h.name
         for h in holders.get(party, ())
-        if _is_near(day, h) and same_role(party, role, h.role)
+        if is_of_term(day, h) and same_role(party, role, h.role)
     ]
     longest = max(told, key=lambda name: (len(name), name), default=None)
     return longest if longest and all(same_person(longest, name) for name in told) else None
@@ -62,6 +77,7 @@ def is_held_by_one(role: str) -> bool:
     return len(words) > 1 and words[0] not in ("a", "an") and not set(words) & set(held_by_many)
 
 
+@lru_cache(maxsize=1 << 16)
 def same_role(party: str, left: str, right: str) -> bool:
     """Whether two tellings are of one office of the party."""
     ones, others = _role_words(party, left), _role_words(party, right)
@@ -77,7 +93,8 @@ def _role_words(party: str, role: str) -> frozenset[str]:
     return words - {"ministry"} if len(words) > 2 else words
 
 
-def _is_near(day: DateRange | None, holder: Holder) -> bool:
+def is_of_term(day: DateRange | None, holder: Holder) -> bool:
+    """Whether somebody told to hold an office held it on the day, as far as anybody can know."""
     gap = days_between(day, holder.told)
     return gap is not None and gap <= SAME_TERM_DAYS
 

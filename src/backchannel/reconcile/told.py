@@ -171,16 +171,17 @@ def tell(
     """
     several = tuple(readings)
     holders = find_holders(several)
-    told = (one for r in several for one in _tell_one(r, origins, claim_origins, holders))
+    told = (one for r in several for one in tell_report(r, origins, claim_origins, holders))
     return tuple(sorted(told, key=lambda t: t.id))
 
 
-def _tell_one(
+def tell_report(
     reading: Reading,
     origins: Mapping[str, str],
     claim_origins: Mapping[str, str],
     holders: Holders,
 ) -> Iterable[Told]:
+    """Every finding of one report; `holders` are those who held the offices it tells of."""
     names = name_findings(reading)
     for finding in reading.findings:
         yield Told(
