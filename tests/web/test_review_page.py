@@ -88,8 +88,8 @@ def test_a_finding_hardly_believed_is_called_right_or_wrong(
 
 def test_the_name_of_who_judges_is_remembered(reviewer: TestClient) -> None:
     (doubt,) = doubts(reviewer, "findings")
-    send(reviewer, verdict="right", left=doubt["left"], who="Ana <b>")
-    assert 'value="Ana &lt;b&gt;"' in reviewer.get("/review").text
+    send(reviewer, verdict="right", left=doubt["left"], who="Аня <b>")
+    assert 'value="Аня &lt;b&gt;"' in reviewer.get("/review").text
 
 
 def test_a_report_whose_day_is_unknown_is_asked_for_it(tmp_path: Path) -> None:

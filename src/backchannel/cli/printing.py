@@ -13,9 +13,9 @@ from backchannel.export.rows import write_csv, write_json
 from backchannel.record import Record, Rows
 
 
-def open_to_ask(path: Path) -> Record:
+def open_to_ask(path: Path, *, read_only: bool = True) -> Record:
     """The record to be asked; a read that was cut short has left reports that no entry shows."""
-    record = backchannel.open(path, read_only=True)
+    record = backchannel.open(path, must_exist=True, read_only=read_only)
     if waiting := len(record.unsettled()):
         complain(f"{path}: lacks what {waiting} of its reports say: finish `backchannel read`")
     return record

@@ -1,7 +1,8 @@
 """The application: its addresses, what guards them, and what is shown when something fails."""
 
 import secrets
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 from starlette.applications import Starlette
@@ -17,6 +18,7 @@ from starlette.staticfiles import StaticFiles
 from backchannel.errors import RecordError
 from backchannel.record import Record
 from backchannel.web import (
+    add_page,
     entry_page,
     lists,
     overview,
@@ -24,6 +26,7 @@ from backchannel.web import (
     review_page,
     search_page,
 )
+from backchannel.web.adding import Batches
 from backchannel.web.answers import Answers
 from backchannel.web.asked import BadAddressError
 from backchannel.web.forms import RefusedError
@@ -72,12 +75,21 @@ def make_app(record: Record, *, can_write: bool = True) -> Starlette:
             HTTPException: _no_such_page,
             Exception: _fault,
         },
+        lifespan=_until_closed,
     )
     app.state.answers = Answers(record)
     app.state.can_write = can_write
     app.state.token = secrets.token_urlsafe()
     app.state.last_changes = ()
+    app.state.batches = Batches(record)
     return app
+
+
+@asynccontextmanager
+async def _until_closed(app: Starlette) -> AsyncIterator[None]:
+    """While the application answers; at its end the reports that are being read are finished."""
+    yield
+    app.state.batches.close()
 
 
 def _routes() -> list[BaseRoute]:
@@ -90,6 +102,9 @@ def _routes() -> list[BaseRoute]:
     routes += _with_twins("/reports/{id}", report_page.show)
     routes += _with_twins("/review", review_page.show)
     routes.append(Route("/review", review_page.judge, methods=["POST"]))
+    routes += [Route("/add.json", add_page.show), Route("/add", add_page.show)]
+    routes.append(Route("/add", add_page.add, methods=["POST"]))
+    routes += [Route("/add/{id}.json", add_page.follow), Route("/add/{id}", add_page.follow)]
     return routes
 
 

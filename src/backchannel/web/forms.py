@@ -2,10 +2,13 @@
 
 import getpass
 import hmac
-from urllib.parse import urlsplit
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from urllib.parse import quote, unquote, urlsplit
 
 from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
+from starlette.responses import Response
 
 from backchannel.errors import BackchannelError
 
@@ -14,6 +17,7 @@ MOST_BYTES = 64_000_000
 MOST_FILES = 500
 MOST_FIELD_BYTES = 4_000_000
 MOST_NAME = 60
+YEAR_S = 365 * 24 * 3600
 
 
 class RefusedError(BackchannelError):
@@ -25,7 +29,8 @@ class RefusedError(BackchannelError):
         self.status = status
 
 
-async def read_form(request: Request) -> FormData:
+@asynccontextmanager
+async def sent_form(request: Request) -> AsyncIterator[FormData]:
     """The fields and files of a form of ours; the form of any other site is refused.
 
     Another site can make a browser send a form here, but it can neither read our token nor hide
@@ -35,12 +40,11 @@ async def read_form(request: Request) -> FormData:
         raise RefusedError("The record was opened for reading only.")
     _check_size(request)
     _check_site(request)
-    form = await request.form(
-        max_files=MOST_FILES, max_fields=MOST_FILES, max_part_size=MOST_FIELD_BYTES
-    )
-    if not is_same(text_of(form, "token"), request.app.state.token):
-        raise RefusedError("This page is older than the server: load it again, then send it.")
-    return form
+    limits = {"max_files": MOST_FILES, "max_fields": MOST_FILES, "max_part_size": MOST_FIELD_BYTES}
+    async with request.form(**limits) as form:
+        if not is_same(text_of(form, "token"), request.app.state.token):
+            raise RefusedError("This page is older than the server: load it again, then send it.")
+        yield form
 
 
 def is_same(given: str, wanted: str) -> bool:
@@ -61,7 +65,12 @@ def files_of(form: FormData, name: str) -> tuple[UploadFile, ...]:
 
 def who_asks(request: Request) -> str:
     """The name under which decisions are kept: the one given last, or whoever is logged in."""
-    return request.cookies.get("who", "")[:MOST_NAME].strip() or _user()
+    return unquote(request.cookies.get("who", ""))[:MOST_NAME].strip() or _user()
+
+
+def remember_who(response: Response, who: str) -> None:
+    """Keep the name for the next decision; a cookie holds no letters beyond Latin-1."""
+    response.set_cookie("who", quote(who), max_age=YEAR_S, httponly=True, samesite="strict")
 
 
 def _user() -> str:

@@ -15,7 +15,7 @@ from backchannel.types import Entry, Evidence
 from backchannel.vocabularies import Verdict
 from backchannel.web import asked as asking
 from backchannel.web.asked import Asked, BadAddressError
-from backchannel.web.forms import MOST_NAME, read_form, text_of, who_asks
+from backchannel.web.forms import MOST_NAME, remember_who, sent_form, text_of, who_asks
 from backchannel.web.redating import redate
 from backchannel.web.review import MOST, QUEUES, Doubt, queue, standing_judgements
 from backchannel.web.showing import (
@@ -29,7 +29,6 @@ from backchannel.web.showing import (
 
 # So many characters of the report are shown on either side of a quote.
 AROUND = 240
-YEAR_S = 365 * 24 * 3600
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,15 +96,15 @@ def show(request: Request) -> Response:
 
 async def judge(request: Request) -> Response:
     """Keep a judgement, or take one back, and lead to the next question."""
-    form = await read_form(request)
-    who = text_of(form, "who")[:MOST_NAME] or who_asks(request)
-    try:
-        changes = await run_in_threadpool(_judge, request, form, who)
-    except (RecordError, ValueError) as error:
-        return show_error(request, 409, "This cannot be judged so", str(error))
+    async with sent_form(request) as form:
+        who = text_of(form, "who")[:MOST_NAME] or who_asks(request)
+        try:
+            changes = await run_in_threadpool(_judge, request, form, who)
+        except (RecordError, ValueError) as error:
+            return show_error(request, 409, "This cannot be judged so", str(error))
+        response = RedirectResponse(_back(text_of(form, "back")), 303)
     request.app.state.last_changes = changes
-    response = RedirectResponse(_back(text_of(form, "back")), 303)
-    response.set_cookie("who", who, max_age=YEAR_S, httponly=True, samesite="strict")
+    remember_who(response, who)
     return response
 
 

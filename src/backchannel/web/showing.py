@@ -30,7 +30,7 @@ NAVIGATION = (
     ),
     ("Doubts", (("/denials", "Denials"), ("/conflicts", "Conflicts"), ("/tallies", "Tallies"))),
     ("Reporting", (("/reports", "Reports"), ("/sources", "Sources"), ("/origins", "Origins"))),
-    ("Work", (("/review", "Review"), ("/judgements", "Judgements"))),
+    ("Work", (("/add", "Add reports"), ("/review", "Review"), ("/judgements", "Judgements"))),
 )
 
 
