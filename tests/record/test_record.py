@@ -60,6 +60,7 @@ def test_a_contact_row_has_the_fields_of_the_contact(record: Record) -> None:
         denied_by=("SUD",),
         against=1,
         belief=row.belief,
+        country="CHE",
     )
     assert 0 < row.belief < 0.5
 

@@ -80,7 +80,7 @@ class Rows(Sequence[T], Generic[T]):
 class ContactRow:
     """A contact as it stands; `reported` is the day of the first report of it.
 
-    `denied_by` are the parties that flatly deny it.
+    `denied_by` are the parties that flatly deny it, `country` is where the place lies.
     """
 
     id: str
@@ -101,6 +101,7 @@ class ContactRow:
     against: int = 0
     belief: float = 0.0
     level: str | None = None
+    country: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

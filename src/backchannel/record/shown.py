@@ -126,6 +126,7 @@ def contact_row(entry: Entry, weighed: Weighed) -> ContactRow:
         against=len(weighed.belief.against),
         belief=weighed.belief.number,
         level=shown(entry, "level"),
+        country=next((s.values[0].country for s in entry.slots if s.name == "place"), None),
     )
 
 
