@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from evaluation.copies import copy_figures
-from evaluation.dating import dating_figures
+from evaluation.dating import dating_figures, record_dating_figures
 from evaluation.false_friends import false_friend_figure
 from evaluation.figures import (
     Figure,
@@ -43,6 +43,8 @@ def measure() -> Iterator[Figure]:
     yield from record_figures(train)
     for gold_set in (train, dev):
         yield from dating_figures(gold_set)
+    readings = [*train.readings.values(), *dev.readings.values()]
+    yield from record_dating_figures(dev, readings)
     seeds = load_gold_set(
         "seeds", SHARED / "reports" / "seeds.jsonl", GOLD / "seeds.jsonl", note=KNOWN
     )

@@ -2,13 +2,18 @@
 
 import datetime
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from backchannel.dating import date_report
+from backchannel.pipeline import read, read_again
 from backchannel.reading.layout import lay_out
+from backchannel.reading.learned.reader import default_reader
 from backchannel.reading.times import mark_times
-from backchannel.types import DateRange, Report
+from backchannel.reconcile.occasions import Occasion, occasions_of
+from backchannel.types import DateRange, Reading, Report
+from backchannel.workers import cores
 from evaluation.figures import Figure
 from evaluation.sets import GoldSet, Row
 
@@ -51,6 +56,25 @@ def dating_figures(gold_set: GoldSet) -> Iterator[Figure]:
     yield from _figures(f"{name}: dating", plain, (7, 45), digest)
     blanked = [_date(row, without_datelines(row["text"])) for row in dated]
     yield from _figures(f"{name}: dating without dateline", blanked, (45, 400), digest)
+
+
+def record_dating_figures(gold_set: GoldSet, others: Iterable[Reading]) -> Iterator[Figure]:
+    """The same with the other reports as record, each with its day."""
+    known: defaultdict[str, list[Occasion]] = defaultdict(list)
+    for reading in others:
+        for occasion in occasions_of(reading):
+            known[occasion.key].append(occasion)
+    reader, found, changed = default_reader(cores()), [], []
+    for key, row in gold_set.reports.items():
+        if row.get("published"):
+            report = Report(text=row["text"], name=key, title=row.get("title"))
+            told = {k: [o for o in same if o.report != key] for k, same in known.items()}
+            range_ = read_again(report, reader, told).published.range
+            found.append(Dated(range_, datetime.date.fromisoformat(row["published"][:10])))
+            changed.append(range_ != read(report, reader).published.range)
+    name = f"{gold_set.name}: dating with the other reports as record"
+    yield from _figures(name, found, (7, 45), gold_set.digest)
+    yield _share(f"{name}: dated otherwise", changed, gold_set.digest)
 
 
 def without_datelines(text: str) -> str:

@@ -133,7 +133,7 @@ def _read_there(make_reader: MakeReader, threads: int, report: Report) -> Readin
 
 @cache
 def _reader_there(make_reader: MakeReader, threads: int) -> Reader:
-    """A worker's own reader: a loaded model cannot be sent to it."""
+    """A process's own reader: a loaded model cannot be sent to another."""
     return make_reader(threads)
 
 
@@ -157,7 +157,11 @@ def open_record(
     def flow(record: Record, paths: Iterable[Path], progress: Progress | None) -> Summary:
         return read_into(record, paths, reads, progress)
 
-    return Record(open_database(Path(path), must_exist=must_exist, read_only=read_only), flow)
+    def again(old: Reading, known: Mapping[str, Sequence[Occasion]]) -> Reading:
+        return read_again(old.report, reader or _reader_there(default_reader, cores()), known)
+
+    database = open_database(Path(path), must_exist=must_exist, read_only=read_only)
+    return Record(database, flow, again)
 
 
 def read_into(

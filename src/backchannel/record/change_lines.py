@@ -5,7 +5,7 @@ from backchannel.record.changes import Change, How
 from backchannel.rules.states import party_name
 from backchannel.types import DateRange
 
-_DAYS = ("date", "deadline")
+_DAYS = ("date", "deadline", "published")
 _PARTIES = ("parties", "debtor", "creditor", "by", "on", "mediators")
 
 
@@ -14,6 +14,7 @@ def write_change(change: Change) -> str:
     was, now = (write_value(change.slot or "", v or "") for v in (change.was, change.now))
     name = (change.slot or "").replace("_", " ")
     told = {
+        How.DATED: f"published {now or 'on an unknown day'}, before: {was or 'an unknown day'}",
         How.CONFIRMED: f"by {now} origins, before by {was}",
         How.WEAKENED: f"by {now} of {was} origins",
         How.JOINED: f"from {was}",

@@ -13,6 +13,7 @@ from backchannel.vocabularies import Kind, Standing
 class How(StrEnum):
     """In which way an entry has changed."""
 
+    DATED = "dated again"  # a report without a day, by what others tell of the same occasion
     ADDED = "added"
     CONFIRMED = "confirmed"  # by another origin
     REFINED = "refined"  # a finer value is shown
@@ -29,10 +30,13 @@ class How(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One thing that has changed: the entry, and where it is a slot's, the value then and now."""
+    """One thing that has changed: the entry, and where it is a slot's, the value then and now.
+
+    A report has no kind: when it is dated again, `was` and `now` are the days of its publication.
+    """
 
     how: How
-    kind: Kind
+    kind: Kind | None
     id: str
     text: str
     slot: str | None = None
@@ -53,7 +57,7 @@ def changes_between(before: Iterable[Entry], after: Iterable[Entry]) -> tuple[Ch
         found += _changes([olds[id] for id in held], new)
     found += [_parted(olds[id], news) for id, news in kept.items() if len(news) > 1]
     found += [_change(How.REMOVED, old) for id, old in olds.items() if id not in kept]
-    return tuple(sorted(found, key=lambda c: (list(How).index(c.how), c.kind, c.text, c.id)))
+    return tuple(sorted(found, key=lambda c: (list(How).index(c.how), c.kind or "", c.text, c.id)))
 
 
 def _changes(olds: list[Entry], new: Entry) -> Iterator[Change]:

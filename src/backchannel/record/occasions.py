@@ -4,7 +4,7 @@ import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, delete, insert, select
 
 from backchannel.reconcile.occasions import Occasion, occasions_of
 from backchannel.record import tables
@@ -26,6 +26,11 @@ def add(connection: Connection, reading: Reading) -> None:
     ]
     if rows:
         connection.execute(insert(tables.occasions), rows)
+
+
+def remove(connection: Connection, report: str) -> None:
+    """Forget the occasions of a report."""
+    connection.execute(delete(tables.occasions).where(tables.occasions.c.report == report))
 
 
 def keys_of(connection: Connection, reports: Iterable[str]) -> frozenset[str]:

@@ -38,6 +38,7 @@ from backchannel.record.rows import (
     TallyRow,
     TimelineRow,
 )
+from backchannel.record.settling import ReadAgain
 from backchannel.types import Entry, Judgement, Reading
 from backchannel.vocabularies import Verdict
 
@@ -57,12 +58,16 @@ class Wanted(TypedDict, total=False):
 
 
 class Record:
-    """An open record; close it, or use it in a `with`. `flow` is how reports are read into it."""
+    """An open record; close it, or use it in a `with`.
 
-    def __init__(self, database: Database, flow: Flow) -> None:
+    `flow` is how reports are read into it, `read_again` how one is that others help to date.
+    """
+
+    def __init__(self, database: Database, flow: Flow, read_again: ReadAgain) -> None:
         """Wrap an open database; `backchannel.open` is the door for callers."""
         self._database = database
         self._flow = flow
+        self._read_again = read_again
 
     def __enter__(self) -> Self:
         """The record itself."""
@@ -105,7 +110,7 @@ class Record:
     def settle(self) -> tuple[Change, ...]:
         """Reconcile all readings, and say what has changed."""
         with self._database.writing() as connection:
-            return settling.settle(connection)
+            return settling.settle(connection, self._read_again)
 
     def knows(self, report: str) -> bool:
         """Whether the record has the report with this id."""
@@ -140,13 +145,13 @@ class Record:
         ids = [left] if right is None else [left, right]
         with self._database.writing() as connection:
             decisions.judge(connection, Verdict(verdict), ids, _author(who, why))
-            return settling.settle(connection)
+            return settling.settle(connection, self._read_again)
 
     def undo(self, number: int, why: str = "", who: str | None = None) -> tuple[Change, ...]:
         """Take back the judgement with this number; it stays on the list."""
         with self._database.writing() as connection:
             decisions.undo(connection, number, _author(who, why))
-            return settling.settle(connection)
+            return settling.settle(connection, self._read_again)
 
     def rate(self, name: str, rating: str, why: str = "", who: str | None = None) -> None:
         """Say how far an outlet or source is to be trusted, in Admiralty letters: "B", "C3"."""
@@ -157,7 +162,7 @@ class Record:
         """Take a report (by id or name) out of the record, and say what that changes."""
         with self._database.writing() as connection:
             id = lookups.report_id(connection, report)
-            return settling.withdraw(connection, id, _author(who, why))
+            return settling.withdraw(connection, id, _author(who, why), self._read_again)
 
     # --- Queries: newest first. `party`, `since` and `until` narrow them; `as_of` asks how things
     # stood on a day, `known_on` what had been published by a day.

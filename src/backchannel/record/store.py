@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Row, Select, Table, delete, insert, select
+from sqlalchemy import Connection, Row, Select, Table, delete, insert, select, update
 
 from backchannel.ids import KINDS, kind_of, name_findings
 from backchannel.reconcile import Reconciled
@@ -33,10 +33,8 @@ def add_reading(connection: Connection, reading: Reading) -> bool:
     if has_report(connection, report.id):
         return False
     connection.execute(insert(tables.reports).values(_report_cells(reading)))
-    # The text is kept once, with the report.
-    bare = dataclasses.replace(reading, report=dataclasses.replace(report, text=""))
     connection.execute(
-        insert(tables.readings).values(report=report.id, json=msgspec.json.encode(bare))
+        insert(tables.readings).values(report=report.id, json=_encode_reading(reading))
     )
     connection.execute(
         insert(tables.report_words).values(
@@ -46,6 +44,32 @@ def add_reading(connection: Connection, reading: Reading) -> bool:
     _add_findings(connection, reading)
     occasions.add(connection, reading)
     return True
+
+
+def replace_reading(connection: Connection, reading: Reading) -> None:
+    """Put another reading of a known report in place of the one that is there, to be settled.
+
+    Its occasions stay those of the first reading, which knew no other report.
+    """
+    report, days = reading.report.id, reading.published.range
+    # Entries rest on the findings until all is settled, in the same transaction.
+    connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+    _remove_findings(connection, report)
+    connection.execute(delete(tables.origins).where(tables.origins.c.report == report))
+    ends = {
+        "earliest": _iso(days.earliest if days else None),
+        "latest": _iso(days.latest if days else None),
+    }
+    connection.execute(update(tables.reports).where(tables.reports.c.id == report).values(ends))
+    now = update(tables.readings).where(tables.readings.c.report == report)
+    connection.execute(now.values(json=_encode_reading(reading)))
+    _add_findings(connection, reading)
+
+
+def _encode_reading(reading: Reading) -> bytes:
+    """The reading without the text, which is kept once, with the report."""
+    bare = dataclasses.replace(reading, report=dataclasses.replace(reading.report, text=""))
+    return msgspec.json.encode(bare)
 
 
 def _report_cells(reading: Reading) -> dict[str, str | None]:
@@ -215,10 +239,16 @@ def _iso(day: datetime.date | None) -> str | None:
 
 def remove_report(connection: Connection, report: str) -> None:
     """Take out a report, its reading and its findings, on which no entry rests any more."""
-    findings = select(tables.findings.c.id).where(tables.findings.c.report == report)
-    connection.execute(delete(tables.credits).where(tables.credits.c.finding.in_(findings)))
+    _remove_findings(connection, report)
+    occasions.remove(connection, report)
     for column in (
-        *(tables.findings.c.report, tables.readings.c.report, tables.occasions.c.report),
-        *(tables.report_words.c.id, tables.reports.c.id),
+        *(tables.readings.c.report, tables.report_words.c.id),
+        tables.reports.c.id,
     ):
         connection.execute(delete(column.table).where(column == report))
+
+
+def _remove_findings(connection: Connection, report: str) -> None:
+    findings = select(tables.findings.c.id).where(tables.findings.c.report == report)
+    connection.execute(delete(tables.credits).where(tables.credits.c.finding.in_(findings)))
+    connection.execute(delete(tables.findings).where(tables.findings.c.report == report))
