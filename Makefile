@@ -29,7 +29,7 @@ client: web/node_modules  ## build the scripts of the web pages (needs node 20.1
 	cd web && npm run --silent check && npm run --silent build
 
 client-check: web/node_modules  ## prove that the scripts shipped are what their sources build
-	cd web && npm run --silent check && npm run --silent build -- --outDir ../build/client
+	cd web && npm run --silent check && npm run --silent build -- ../build/client
 	diff -r build/client src/backchannel/web/static/built
 
 test: $(VENV)/dev  ## run the tests

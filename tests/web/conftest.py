@@ -55,3 +55,26 @@ def client(record: Record) -> TestClient:
 def empty(tmp_path: Path) -> Iterator[TestClient]:
     with backchannel.open(tmp_path / "empty.backchannel") as opened:
         yield TestClient(make_app(opened), base_url="http://127.0.0.1")
+
+
+@pytest.fixture
+def placed(tmp_path: Path) -> Iterator[TestClient]:
+    """Contacts of two parties' organs in a town, told in two ways, and in no town that is named."""
+    places = [
+        ("Geneva", "CHE"),
+        ("a hotel in Geneva", "CHE"),
+        ("a city in northeastern China", "CHN"),
+    ]
+    with backchannel.open(tmp_path / "placed.backchannel") as opened:
+        for n, place in enumerate(places):
+            words = f"They met for the {n}th time in {place[0]}."
+            opened.add(
+                factory.make_reading(
+                    factory.make_report(words, name=f"r{n}"),
+                    factory.make_contact(
+                        place=place, date=f"201{n}-09-06", evidence=words, secret=n == 2
+                    ),
+                )
+            )
+        opened.settle()
+        yield TestClient(make_app(opened), base_url="http://127.0.0.1")

@@ -169,3 +169,16 @@ def test_the_chart_asks_for_the_rows_of_its_page(client: TestClient) -> None:
     assert 'data-lanes="party"' in page
     assert "/static/built/timeline.js" in page
     assert len(json.loads(client.get("/timeline.json?kind=contact&lanes=party").text)) == 1
+
+
+def test_the_sliders_run_over_the_days_of_the_record(client: TestClient) -> None:
+    page = client.get("/timeline?known_on=2014-09-11&kind=contact").text
+    assert 'data-time="known_on" data-first="2014-09-11" data-last="2014-09-12"' in page
+    assert 'data-time="as_of" data-first="2014-07-01"' in page
+    assert 'data-whole="/timeline.json?kind=contact"' in page
+
+
+def test_a_day_on_which_nothing_was_known_keeps_the_sliders(client: TestClient) -> None:
+    page = client.get("/timeline?known_on=2013-01-01").text
+    assert "data-time" in page
+    assert "Nothing in the record answers that" in page

@@ -25,7 +25,7 @@ export interface Colours {
   kinds: Record<string, string>;
 }
 
-interface Placed {
+export interface Placed {
   lane: Lane;
   top: number;
   rows: number;

@@ -5,10 +5,15 @@ const search = document.getElementById("search") as HTMLInputElement | null;
 document.addEventListener("keydown", (event) => {
   const target = event.target as HTMLElement;
   const isTyping = target.matches("input, select, textarea") || target.isContentEditable;
-  if (event.key === "/" && !isTyping && !event.ctrlKey && !event.metaKey && !event.altKey) {
+  if (isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.key === "/") {
     event.preventDefault();
     search?.focus();
     search?.select();
+  }
+  // A button or link that names its key is pressed by it, once: a key that is held down repeats.
+  if (!event.repeat && /^[a-z0-9]$/.test(event.key)) {
+    document.querySelector<HTMLElement>(`[data-key="${event.key}"]`)?.click();
   }
 });
 

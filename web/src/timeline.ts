@@ -1,13 +1,24 @@
-// The timeline: fetches the rows of its page, draws them, and lets one move, zoom, point and open.
+// The timeline: takes the rows of its page, draws them, and lets one move, zoom, point, open, replay.
 
 import { scaleUtc, type ScaleTime } from "d3-scale";
 import { select } from "d3-selection";
 import { type D3ZoomEvent, type ZoomTransform, zoom, zoomIdentity } from "d3-zoom";
-import { type Colours, draw, type Drawn, layOut } from "./drawing";
+import { type Colours, draw, type Drawn, layOut, type Placed } from "./drawing";
 import { DAY, type Item, itemOf, lanesOf, type Row } from "./lanes";
+import { pointAt } from "./pointing";
+import { grownBy, isoDay, startReplay, type Times } from "./replay";
 
 const KINDS = ["contact", "commitment", "measure", "denial"];
 const MOST_ZOOM_DAYS = 10;
+
+declare const htmx: { ajax: (verb: string, path: string, how: object) => void } | undefined;
+
+interface Parts {
+  chart: HTMLElement;
+  canvas: HTMLCanvasElement;
+  tip: HTMLElement;
+  state: HTMLElement;
+}
 
 function start(chart: HTMLElement): void {
   const canvas = chart.querySelector("canvas");
@@ -15,26 +26,37 @@ function start(chart: HTMLElement): void {
   const state = chart.querySelector<HTMLElement>(".state");
   if (!canvas || !tip || !state || chart.dataset.started) return;
   chart.dataset.started = "yes";
-  fetch(chart.dataset.source ?? "")
-    .then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(String(answer.status)))))
-    .then((rows: Row[]) => {
-      const items = rows.map(itemOf).filter((item) => item !== null);
+  const { source, whole } = chart.dataset;
+  Promise.all([rowsOf(source), source === whole ? null : rowsOf(whole)])
+    .then(([seen, all]) => {
+      const items = (all ?? seen).map(itemOf).filter((item) => item !== null);
       state.textContent = items.length ? "" : "None of these has a day: they stand in the list below.";
-      if (items.length) show(chart, canvas, tip, items);
+      if (items.length) show({ chart, canvas, tip, state }, items, all ? seen : null);
     })
     .catch(() => {
       state.textContent = "The timeline could not be loaded; the list below is complete.";
     });
 }
 
-function show(chart: HTMLElement, canvas: HTMLCanvasElement, tip: HTMLElement, items: Item[]): void {
+/** The rows at an address, or those that stand in the page itself. */
+async function rowsOf(address: string | undefined): Promise<Row[]> {
+  if (!address) return JSON.parse(document.getElementById("rows-of-timeline")?.textContent ?? "[]") as Row[];
+  const answer = await fetch(address);
+  if (!answer.ok) throw new Error(String(answer.status));
+  return (await answer.json()) as Row[];
+}
+
+/** Draw all items, or of them those that `seen` has, as they are there. */
+function show({ chart, canvas, tip, state }: Parts, items: Item[], seen: Row[] | null): void {
   const context = canvas.getContext("2d");
   if (!context) return;
   const names = JSON.parse(chart.dataset.names ?? "{}") as Record<string, string>;
-  const lanes = lanesOf(items, chart.dataset.lanes ?? "kind", (code) => names[code] ?? code);
+  let lanes = lanesOf(items, chart.dataset.lanes ?? "kind", (code) => names[code] ?? code);
   const [first, last] = extent(items);
   let base: ScaleTime<number, number> = scaleUtc();
-  let placed = layOut(lanes, base).placed;
+  let whole: Placed[] = [];
+  let placed: Placed[] = [];
+  let shown: Map<string, Item> | null = seen && byId(seen);
   let size = { width: 0, height: 0, font: "" };
   let drawn: Drawn[] = [];
   let transform: ZoomTransform = zoomIdentity;
@@ -50,6 +72,13 @@ function show(chart: HTMLElement, canvas: HTMLCanvasElement, tip: HTMLElement, i
     });
   }
 
+  /** The lanes stay where they are when fewer of the items are shown. */
+  function keep(): void {
+    const kept = shown;
+    placed = kept ? whole.map((one) => ({ ...one, lane: { ...one.lane, items: keptOf(one.lane.items, kept) } })) : whole;
+    redraw();
+  }
+
   const zooming = zoom<HTMLCanvasElement, unknown>()
     .filter((event: WheelEvent) => event.type !== "wheel" || event.ctrlKey || event.metaKey)
     .on("zoom", (event: D3ZoomEvent<HTMLCanvasElement, unknown>) => {
@@ -62,12 +91,12 @@ function show(chart: HTMLElement, canvas: HTMLCanvasElement, tip: HTMLElement, i
     });
   const chosen = select(canvas);
 
-  function resize(): void {
+  function resize(isForced = false): void {
     const width = chart.clientWidth;
-    if (width === size.width || width === 0) return;
+    if ((width === size.width && !isForced) || width === 0) return;
     base = scaleUtc([first, last], [8, width - 8]);
     const laid = layOut(lanes, base);
-    placed = laid.placed;
+    whole = laid.placed;
     size = { width, height: laid.height, font: getComputedStyle(chart).fontFamily };
     const ratio = window.devicePixelRatio;
     canvas.width = width * ratio;
@@ -81,22 +110,71 @@ function show(chart: HTMLElement, canvas: HTMLCanvasElement, tip: HTMLElement, i
     isFirst = true;
     chosen.call(zooming.transform, windowOf(base, width, remembered() ?? bulk(items)));
     isFirst = false;
-    redraw();
+    keep();
   }
-
-  chosen.call(zooming);
-  new ResizeObserver(resize).observe(chart);
+  new ResizeObserver(() => resize()).observe(chart);
   resize();
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", redraw);
-  point(canvas, tip, () => drawn);
-
-  const moves: Record<string, () => void> = {
+  pointAt(canvas, tip, () => drawn, chart.dataset.entry ?? "/entries/");
+  startReplay(chart, {
+    preview: (times) => {
+      shown = new Map(grownBy(items, times).map((item) => [item.row.id, item]));
+      keep();
+    },
+    settle: (times) => {
+      if (!chart.dataset.source) return;
+      askAgain(times)
+        .then((rows) => {
+          shown = byId(rows);
+          keep();
+        })
+        .catch(() => {
+          state.textContent = "The record could not be asked for that day: what is drawn is worked out from the days told.";
+        });
+    },
+  });
+  chart.addEventListener("lanes", () => {
+    lanes = lanesOf(items, chart.dataset.lanes ?? "kind", (code) => names[code] ?? code);
+    resize(true);
+  });
+  startMoving(chart, canvas, {
     in: () => zooming.scaleBy(chosen, 1.6),
     out: () => zooming.scaleBy(chosen, 1 / 1.6),
     all: () => zooming.transform(chosen, zoomIdentity),
     earlier: () => zooming.translateBy(chosen, size.width / 4 / transform.k, 0),
     later: () => zooming.translateBy(chosen, -size.width / 4 / transform.k, 0),
-  };
+  });
+}
+
+function byId(rows: Row[]): Map<string, Item> {
+  return new Map(rows.map(itemOf).filter((item) => item !== null).map((item) => [item.row.id, item]));
+}
+
+function keptOf(items: Item[], shown: Map<string, Item>): Item[] {
+  const kept = items.map((item) => shown.get(item.row.id)).filter((item) => item !== undefined);
+  return kept.sort((a, b) => a.start - b.start || a.end - b.end);
+}
+
+/** Ask the record how it stood: the rows for the chart; the address, the filters and the list follow. */
+async function askAgain(times: Times): Promise<Row[]> {
+  const address = new URL(location.href);
+  address.searchParams.delete("page");
+  for (const [name, day] of Object.entries(times) as [string, number | null][]) {
+    if (day === null) address.searchParams.delete(name);
+    else address.searchParams.set(name, isoDay(day));
+    const field = document.getElementById(`f-${name}`) as HTMLInputElement | null;
+    if (field) field.value = day === null ? "" : isoDay(day);
+  }
+  history.replaceState(history.state, "", address);
+  if (typeof htmx !== "undefined") {
+    htmx.ajax("GET", address.pathname + address.search, { target: "#rows", select: "#rows", swap: "outerHTML" });
+  }
+  const twin = new URL(address);
+  twin.pathname += ".json";
+  return rowsOf(twin.pathname + twin.search);
+}
+
+function startMoving(chart: HTMLElement, canvas: HTMLCanvasElement, moves: Record<string, () => void>): void {
   const keys: Record<string, string> = { "+": "in", "=": "in", "-": "out", "0": "all", ArrowLeft: "earlier", ArrowRight: "later" };
   canvas.addEventListener("keydown", (event) => {
     const move = moves[keys[event.key] ?? ""];
@@ -150,35 +228,6 @@ function windowOf(
   const [from, to] = days;
   const scale = (width - 16) / (base(to) - base(from));
   return scale > 1 ? zoomIdentity.translate(8 - scale * base(from), 0).scale(scale) : zoomIdentity;
-}
-
-/** Pointing at an item shows its words, a click opens it. */
-function point(canvas: HTMLCanvasElement, tip: HTMLElement, drawn: () => Drawn[]): void {
-  const under = (event: MouseEvent): Drawn | undefined =>
-    drawn().findLast(
-      (one) =>
-        Math.abs(event.offsetY - one.y) <= 8 &&
-        event.offsetX >= one.x - 6 &&
-        event.offsetX <= one.x + Math.max(one.width, 8) + 6,
-    );
-  canvas.addEventListener("mousemove", (event) => {
-    const one = under(event);
-    canvas.classList.toggle("over", one !== undefined);
-    tip.hidden = one === undefined;
-    if (!one) return;
-    const { row, isTold } = one.item;
-    const days = [row.date ?? row.reported].map((d) => [...new Set([d?.earliest ?? "…", d?.latest ?? "…"])].join(" – "));
-    tip.textContent = `${isTold ? "told " : ""}${days.join("")} · ${row.secret ? "secret " : ""}${row.kind}${row.status ? `, ${row.status.replaceAll("_", " ")}` : ""}\n${row.text}`;
-    tip.style.left = `${Math.min(event.offsetX + 12, canvas.clientWidth - tip.offsetWidth)}px`;
-    tip.style.top = `${canvas.offsetTop + one.y + 12}px`;
-  });
-  canvas.addEventListener("mouseleave", () => {
-    tip.hidden = true;
-  });
-  canvas.addEventListener("click", (event) => {
-    const one = under(event);
-    if (one) location.assign(`/entries/${one.item.row.id}`);
-  });
 }
 
 function coloursOf(element: HTMLElement): Colours {

@@ -12,6 +12,7 @@ from backchannel.vocabularies import CommitmentState
 from backchannel.web.answers import Answers
 from backchannel.web.asked import Asked
 from backchannel.web.timeline import moments
+from backchannel.web.venues import venues
 from backchannel.web.words import plain
 
 BY_PARTY = ("party", "since", "until", "as_of", "known_on")
@@ -121,6 +122,13 @@ LISTINGS = (
         "Which organs talk to which, at which level, and how long they have been silent.",
         choices=(Choice("level", "Level", _one("level")),),
         parties=_named("left", "right"),
+    ),
+    Listing(
+        "map",
+        "Map",
+        "Where contacts were held: a town as a point, a vaguer place as the land it lies in.",
+        choices=(Choice("precision", "Told as", _one("precision")),),
+        rows=venues,
     ),
     Listing(
         "commitments",

@@ -22,6 +22,7 @@ from backchannel.web.listings import (
     party_options,
 )
 from backchannel.web.showing import answers_of, form_of, shorter, show_page, show_rows
+from backchannel.web.timeline import replay_days
 
 COLUMN_LENGTH = 12
 ENTRIES = ("contacts", "commitments", "measures")
@@ -82,7 +83,10 @@ def _every(answers: Answers, listing: Listing, filters: Mapping[str, Any]) -> Ro
 
 
 def _shown(answers: Answers, listing: Listing, asked: Asked, rows: Sequence[Any]) -> dict[str, Any]:
-    """A page of the rows, or the board of all stages."""
+    """A page of the rows, the days of the timeline's sliders, or the board of all stages."""
+    if listing.name == "timeline":
+        page = _page(rows, asked.page, listing.page_length)
+        return {"page": page, "days": replay_days(answers)}
     if listing.name != "commitments":
         return {"page": _page(rows, asked.page, listing.page_length)}
     if asked.get("stage") or asked.get("state"):

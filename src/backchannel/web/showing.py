@@ -23,6 +23,7 @@ NAVIGATION = (
             ("/contacts", "Contacts"),
             ("/processes", "Processes"),
             ("/channels", "Channels"),
+            ("/map", "Map"),
             ("/commitments", "Commitments"),
             ("/deadlocks", "Deadlocks"),
             ("/measures", "Measures"),

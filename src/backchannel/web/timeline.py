@@ -1,6 +1,7 @@
 """The rows of the timeline: what the lists of contacts, commitments and the like say, by day."""
 
-from collections.abc import Callable, Iterator, Mapping
+import datetime
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -37,6 +38,25 @@ def moments(answers: Answers, filters: Filters) -> Rows[MomentRow]:
         _moment(row, *more.get(row.id, (None, ()))) for row in answers.rows("timeline", filters)
     )
     return Rows(MomentRow, tuple(rows))
+
+
+def replay_days(answers: Answers) -> Mapping[str, DateRange]:
+    """The days that the sliders run over: those of publication, and those of what is told.
+
+    Each ends on the day after the newest report, where nothing is left out.
+    """
+    reported = tuple(_ends(row.published for row in answers.rows("reports", {})))
+    told = tuple(_ends(row.date for row in answers.rows("timeline", {})))
+    if not reported:
+        return {}
+    first, last = min(reported), max(reported) + datetime.timedelta(days=1)
+    begin = min((first, *(day for day in told if day < last)))
+    return {"known_on": DateRange(first, last), "as_of": DateRange(begin, last)}
+
+
+def _ends(several: Iterable[DateRange | None]) -> Iterator[datetime.date]:
+    for days in several:
+        yield from (day for day in (days and days.earliest, days and days.latest) if day)
 
 
 def _more(answers: Answers, filters: Filters) -> Iterator[tuple[str, tuple[Any, tuple[str, ...]]]]:
