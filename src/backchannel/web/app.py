@@ -29,6 +29,7 @@ from backchannel.web import (
 from backchannel.web.adding import Batches
 from backchannel.web.answers import Answers
 from backchannel.web.asked import BadAddressError
+from backchannel.web.entrance import enter, let_in
 from backchannel.web.forms import RefusedError
 from backchannel.web.listings import LISTINGS
 from backchannel.web.showing import show_error
@@ -60,13 +61,17 @@ HEADERS = {
 }
 
 
-def make_app(record: Record, *, can_write: bool = True) -> Starlette:
-    """The application on an open record; whoever opened it closes it."""
+def make_app(record: Record, *, can_write: bool = True, password: str | None = None) -> Starlette:
+    """The application on an open record; whoever opened it closes it.
+
+    With a password it answers other machines too, under any name, but only those who send it.
+    """
     app = Starlette(
-        routes=_routes(),
+        routes=[*_routes(), *_door(password)],
         middleware=[
             Middleware(BaseHTTPMiddleware, dispatch=_guard),
-            Middleware(TrustedHostMiddleware, allowed_hosts=HOSTS),
+            Middleware(TrustedHostMiddleware, allowed_hosts=["*"] if password else HOSTS),
+            Middleware(BaseHTTPMiddleware, dispatch=let_in),
         ],
         exception_handlers={
             BadAddressError: _bad_address,
@@ -79,6 +84,7 @@ def make_app(record: Record, *, can_write: bool = True) -> Starlette:
     )
     app.state.answers = Answers(record)
     app.state.can_write = can_write
+    app.state.password = password
     app.state.token = secrets.token_urlsafe()
     app.state.last_changes = ()
     app.state.batches = Batches(record)
@@ -106,6 +112,10 @@ def _routes() -> list[BaseRoute]:
     routes.append(Route("/add", add_page.add, methods=["POST"]))
     routes += [Route("/add/{id}.json", add_page.follow), Route("/add/{id}", add_page.follow)]
     return routes
+
+
+def _door(password: str | None) -> list[BaseRoute]:
+    return [Route("/enter", enter, methods=["POST"])] if password else []
 
 
 def _with_twins(

@@ -38,8 +38,8 @@ async def sent_form(request: Request) -> AsyncIterator[FormData]:
     """
     if not request.app.state.can_write:
         raise RefusedError("The record was opened for reading only.")
-    _check_size(request)
-    _check_site(request)
+    check_size(request)
+    check_site(request)
     limits = {"max_files": MOST_FILES, "max_fields": MOST_FILES, "max_part_size": MOST_FIELD_BYTES}
     async with request.form(**limits) as form:
         if not is_same(text_of(form, "token"), request.app.state.token):
@@ -80,16 +80,18 @@ def _user() -> str:
         return "reader"
 
 
-def _check_size(request: Request) -> None:
+def check_size(request: Request, most: int = MOST_BYTES) -> None:
+    """Refuse what is too large to be taken in."""
     length = request.headers.get("content-length", "")
     if not (length.isascii() and length.isdigit()):
         raise RefusedError("The length of what was sent is not told.", 411)
-    if int(length) > MOST_BYTES:
-        limit = f"{MOST_BYTES // 1_000_000} MB"
-        raise RefusedError(f"That is more than {limit} in one go: send fewer files.", 413)
+    if int(length) > most:
+        limit = f"{most // 1000:,} kB"
+        raise RefusedError(f"That is more than {limit} in one go: send less.", 413)
 
 
-def _check_site(request: Request) -> None:
+def check_site(request: Request) -> None:
+    """Refuse what a page of another site has sent."""
     site = request.headers.get("sec-fetch-site", "same-origin")
     origin = request.headers.get("origin")
     is_ours = origin is None or urlsplit(origin).netloc == request.headers.get("host")

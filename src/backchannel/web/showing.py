@@ -82,6 +82,12 @@ def show_page(request: Request, template: str, asked: Asked, **values: Any) -> R
     return HTMLResponse(html)
 
 
+def show_entrance(*, wrong: bool) -> Response:
+    """The door, which tells nothing of the record behind it."""
+    html = _TEMPLATES.get_template("entrance.html").render(wrong=wrong)
+    return HTMLResponse(html, 401)
+
+
 def show_rows(form: str, rows: Sequence[Any], row_type: type) -> Response:
     """Rows as JSON or CSV."""
     return show_csv(rows, row_type) if form == "csv" else show_json(rows)
