@@ -15,7 +15,7 @@ from backchannel.cli import app
 ROOT = Path(__file__).parents[1]
 COMMANDS = (
     *("read", "reading", "show", "explain", "find", "entries", "serve", "when"),
-    *("judge", "rate", "withdraw", "diff"),
+    *("judge", "rate", "withdraw", "diff", "export page"),
 )
 PAGES_WITH_OUTPUT = ("README.md", "docs/tutorial.md")
 
@@ -25,7 +25,7 @@ _BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 def cli_page() -> str:
     """The reference of the command line, from its own help."""
     parts = ["# The command line\n\nMade from the program's own help by `make docs`.\n"]
-    for words in ((), *((command,) for command in COMMANDS)):
+    for words in ((), *(command.split() for command in COMMANDS)):
         called = " ".join(("backchannel", *words))
         asked = CliRunner().invoke(app, [*words, "--help"], prog_name="backchannel")
         parts.append(f"## {called}\n\n```text\n{asked.stdout.strip()}\n```\n")

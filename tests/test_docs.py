@@ -54,7 +54,7 @@ def test_the_reference_of_the_commands_is_their_help() -> None:
 
 def test_every_command_has_its_reference() -> None:
     commands = get_command(app).commands  # type: ignore[attr-defined]
-    assert set(commands) == set(GENERATE["COMMANDS"])
+    assert set(commands) == {words.split()[0] for words in GENERATE["COMMANDS"]}
 
 
 def test_every_public_name_is_documented() -> None:

@@ -133,10 +133,14 @@ function show({ chart, canvas, tip, state }: Parts, items: Item[], seen: Row[] |
         });
     },
   });
-  chart.addEventListener("lanes", () => {
-    lanes = lanesOf(items, chart.dataset.lanes ?? "kind", (code) => names[code] ?? code);
-    resize(true);
-  });
+  const buttons = chart.querySelectorAll<HTMLButtonElement>("button[data-by]");
+  for (const button of buttons) {
+    button.addEventListener("click", () => {
+      for (const one of buttons) one.setAttribute("aria-pressed", String(one === button));
+      lanes = lanesOf(items, button.dataset.by ?? "kind", (code) => names[code] ?? code);
+      resize(true);
+    });
+  }
   startMoving(chart, canvas, {
     in: () => zooming.scaleBy(chosen, 1.6),
     out: () => zooming.scaleBy(chosen, 1 / 1.6),

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 import backchannel
-from backchannel.cli import changing
+from backchannel.cli import changing, exporting
 from backchannel.cli.dates import when
 from backchannel.cli.entries import Reasons, explain_entry
 from backchannel.cli.entry_lines import write_entries
@@ -232,6 +232,7 @@ def entries(
 
 
 app.command()(serve)
+app.add_typer(exporting.app, name="export")
 app.command()(when)
 
 

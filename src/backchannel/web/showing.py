@@ -71,7 +71,8 @@ def shorter(request: Request, asked: Asked) -> Response | None:
 def show_page(request: Request, template: str, asked: Asked, **values: Any) -> Response:
     """A page; `title` is what the window is called."""
     state = request.app.state
-    html = _TEMPLATES.get_template(template).render(
+    html = render(
+        template,
         asked=asked,
         record=answers_of(request).record.path.name,
         can_write=state.can_write,
@@ -82,10 +83,14 @@ def show_page(request: Request, template: str, asked: Asked, **values: Any) -> R
     return HTMLResponse(html)
 
 
+def render(template: str, **values: Any) -> str:
+    """A template with these values in it, each escaped."""
+    return _TEMPLATES.get_template(template).render(**values)
+
+
 def show_entrance(*, wrong: bool) -> Response:
     """The door, which tells nothing of the record behind it."""
-    html = _TEMPLATES.get_template("entrance.html").render(wrong=wrong)
-    return HTMLResponse(html, 401)
+    return HTMLResponse(render("entrance.html", wrong=wrong), 401)
 
 
 def show_rows(form: str, rows: Sequence[Any], row_type: type) -> Response:
