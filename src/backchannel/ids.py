@@ -1,4 +1,4 @@
-"""Names for findings, and numbers: digests that are the same whenever and wherever they are made."""
+"""Names for findings: digests that stay the same whenever and wherever a report is read."""
 
 import hashlib
 from collections import Counter

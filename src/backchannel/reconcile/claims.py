@@ -99,7 +99,8 @@ def _passage(finding: Finding, reading: Reading) -> frozenset[str]:
 
 def outlets_of(report: Report) -> frozenset[str]:
     """The names of who published a report and of the agency it came from, as outlets are told."""
-    return frozenset(_outlet(name) for name in (report.outlet, report.agency) if name)
+    names = (_outlet(name) for name in (report.outlet, report.agency) if name)
+    return frozenset(name for name in names if name)
 
 
 def outlets_credited(reading: Reading) -> frozenset[str]:

@@ -10,22 +10,17 @@ from backchannel.reconcile.groups import Groups
 from backchannel.reconcile.rulings import NOTHING_RULED, Pair, Rulings, pair_of
 from backchannel.reconcile.told import Told
 
-# A person is asked of two groups that stayed apart if their best match scores more than this: by
-# the weights, one such pair in four is one thing. The nearest come first, and nobody reviews more.
+# Matches are kept that score more than this: of two groups that stayed apart by as little a person
+# is asked, for by the weights one such pair in four is one thing.
 NEAR = -1.0
-MOST_NEAR = 1000
 
 
 @dataclass(frozen=True, slots=True)
 class Clusters:
-    """Findings that are one thing, each cluster oldest first, and the matches that joined them.
-
-    `near` are the best matches between clusters that stayed apart by little.
-    """
+    """Findings that are one thing, each cluster oldest first, and the matches that joined them."""
 
     clusters: tuple[tuple[Told, ...], ...]
     links: tuple[Match, ...]
-    near: tuple[Match, ...] = ()
 
 
 def cluster(told: Sequence[Told], rulings: Rulings = NOTHING_RULED) -> Clusters:

@@ -22,15 +22,11 @@ SHORT_ID = 10
 
 @dataclass(frozen=True, slots=True)
 class Reconciled:
-    """What the readings say together: entries, the origin of each report, and the links made.
-
-    `near` are the links between entries that were nearly made.
-    """
+    """What the readings say together: entries, the origin of each report, and the links made."""
 
     entries: tuple[Entry, ...]
     origins: Mapping[str, str]
     links: tuple[Match, ...]
-    near: tuple[Match, ...] = ()
 
 
 def reconcile(readings: Sequence[Reading], rulings: Rulings = NOTHING_RULED) -> Reconciled:

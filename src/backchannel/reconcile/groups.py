@@ -16,10 +16,6 @@ class Groups(Generic[T]):
         self._parent = {member: member for member in self._order}
         self._members = {member: [member] for member in self._order}
 
-    def __contains__(self, member: object) -> bool:
-        """Whether it is one of the members."""
-        return member in self._parent
-
     def of(self, member: T) -> T:
         """The member that its group is known by."""
         while self._parent[member] != member:

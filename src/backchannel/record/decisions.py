@@ -1,14 +1,13 @@
 """What people decide of findings and of whom to trust: added, never overwritten."""
 
 import datetime
-import itertools
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import ColumnElement, Connection, func, insert, select
 
 from backchannel.errors import RecordError
 from backchannel.reconcile.compare import Match
@@ -101,13 +100,14 @@ def _meant(connection: Connection, id: str) -> _Meant:
 
 
 def undo(connection: Connection, number: int, author: Author) -> tuple[Judgement, ...]:
-    """Take back the judgement with this number."""
+    """Take back the judgement with this number; what it was."""
     given = [j for j in judgements(connection) if j.number == number]
     if not given:
         raise RecordError(f"{number}: no judgement has this number: `backchannel show judgements`")
     if any(j.verdict is Verdict.UNDO for j in given):
         raise RecordError(f"{number}: is undone already")
-    return _keep(connection, Verdict.UNDO, [(given[0].left, given[0].right)], author, number)
+    _keep(connection, Verdict.UNDO, [(given[0].left, given[0].right)], author, number)
+    return tuple(given)
 
 
 def _keep(
@@ -172,7 +172,7 @@ def links(connection: Connection, id: str) -> Rows[Match]:
     at = tables.links.c
     findings = [e.finding for e in lookups.entry(connection, id).evidence]
     query = select(at.left, at.right, at.score, at.reasons)
-    query = query.where(at.left.in_(findings), at.right.in_(findings))
+    query = query.where(at.joins, at.left.in_(findings))
     query = query.order_by(at.score.desc(), at.left, at.right)
     return Rows(
         Match,
@@ -184,20 +184,50 @@ def links(connection: Connection, id: str) -> Rows[Match]:
 
 
 def doubts(connection: Connection, limit: int) -> Rows[DoubtRow]:
-    """Links made or left out by little, of which nobody has judged yet; the closest first."""
+    """Links made or left out by little, of which nobody has judged yet; the closest first.
+
+    Of each two entries that were kept apart the best match counts.
+    """
+    rulings = rulings_of(judgements(connection))
+    made = (
+        row for row in _links(connection, tables.links.c.joins) if _pair(row) not in rulings.must
+    )
+    apart: dict[Pair, DoubtRow] = {}
+    for row in _links(connection, ~tables.links.c.joins):
+        if row.left_entry != row.right_entry:
+            apart.setdefault(pair_of(row.left_entry, row.right_entry), row)
+    for pair in _entries_of(connection, rulings.cannot):
+        apart.pop(pair, None)
+    close = (row for row in (*made, *apart.values()) if abs(row.score) <= DOUBTFUL)
+    ordered = sorted(close, key=lambda row: (abs(row.score), row.left, row.right))
+    return Rows(DoubtRow, tuple(ordered[:limit]))
+
+
+def _pair(row: DoubtRow) -> Pair:
+    return pair_of(row.left, row.right)
+
+
+def _links(connection: Connection, which: ColumnElement[bool]) -> Iterator[DoubtRow]:
+    """The matches of which this holds, the best first."""
     at, left, right = tables.links.c, tables.evidence.alias(), tables.evidence.alias()
     joined = tables.links.join(left, left.c.finding == at.left)
     joined = joined.join(right, right.c.finding == at.right).join(
         tables.entries, tables.entries.c.id == left.c.entry
     )
     cells = (tables.entries.c.kind, at.left, at.right, left.c.entry, right.c.entry)
-    query = select(*cells, at.score, at.reasons).select_from(joined)
-    query = query.where(func.abs(at.score) <= DOUBTFUL)
-    query = query.order_by(func.abs(at.score), at.left, at.right)
-    rulings = rulings_of(judgements(connection))
-    ruled = rulings.must | rulings.cannot
-    open_ = (row for row in connection.execute(query) if pair_of(row[1], row[2]) not in ruled)
-    return Rows(DoubtRow, tuple(_doubt(*row) for row in itertools.islice(open_, limit)))
+    query = select(*cells, at.score, at.reasons).select_from(joined).where(which)
+    ordered = query.order_by(at.score.desc(), at.left, at.right)
+    return (_doubt(*row) for row in connection.execute(ordered))
+
+
+def _entries_of(connection: Connection, pairs: Iterable[Pair]) -> Iterator[Pair]:
+    """The entries that two findings of each pair are part of."""
+    at = tables.evidence.c
+    for pair in pairs:
+        found = connection.scalars(select(at.entry).where(at.finding.in_(pair)).order_by(at.entry))
+        entries = tuple(found)
+        if len(entries) == 2:
+            yield entries[0], entries[1]
 
 
 def _doubt(*cells: Any) -> DoubtRow:

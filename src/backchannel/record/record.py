@@ -144,14 +144,14 @@ class Record:
         """
         ids = [left] if right is None else [left, right]
         with self._database.writing() as connection:
-            decisions.judge(connection, Verdict(verdict), ids, _author(who, why))
-            return settling.settle(connection, self._read_again)
+            made = decisions.judge(connection, Verdict(verdict), ids, _author(who, why))
+            return settling.settle(connection, self._read_again, made)
 
     def undo(self, number: int, why: str = "", who: str | None = None) -> tuple[Change, ...]:
         """Take back the judgement with this number; it stays on the list."""
         with self._database.writing() as connection:
-            decisions.undo(connection, number, _author(who, why))
-            return settling.settle(connection, self._read_again)
+            undone = decisions.undo(connection, number, _author(who, why))
+            return settling.settle(connection, self._read_again, undone)
 
     def rate(self, name: str, rating: str, why: str = "", who: str | None = None) -> None:
         """Say how far an outlet or source is to be trusted, in Admiralty letters: "B", "C3"."""

@@ -343,7 +343,7 @@ class Summary:
     @property
     def entries(self) -> Mapping[Kind, int]:
         """How many entries it has brought, by kind."""
-        return Counter(c.kind for c in self.changes if c.how is How.ADDED)
+        return Counter(c.kind for c in self.changes if c.kind and c.how is How.ADDED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,32 +1,36 @@
 """Reconcile what the record holds, and say what that has changed."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from sqlalchemy import Connection, insert
 
-from backchannel.reconcile import reconcile
 from backchannel.reconcile.occasions import Occasion
 from backchannel.reconcile.rulings import rulings_of
 from backchannel.record import decisions, occasions, store, tables
 from backchannel.record.changes import Change, How, changes_between
 from backchannel.record.decisions import Author
-from backchannel.types import Reading
+from backchannel.record.neighbourhood import Upset, reconcile_touched
+from backchannel.types import Judgement, Reading
 
 # Another reading of an undated report, dated also by what others tell of the same occasions.
 ReadAgain = Callable[[Reading, Mapping[str, Sequence[Occasion]]], Reading]
 
 
-def settle(connection: Connection, read_again: ReadAgain) -> tuple[Change, ...]:
-    """Date undated reports again, if new ones help; reconcile all under what people have judged."""
+def settle(
+    connection: Connection, read_again: ReadAgain, judged: Iterable[Judgement] = ()
+) -> tuple[Change, ...]:
+    """Date undated reports again, if new ones help; reconcile what these and judgements touch."""
     keys = occasions.keys_of(connection, store.unsettled_reports(connection))
     dated = tuple(_date_again(connection, keys, read_again))
-    return (*dated, *_settle(connection, store.all_readings(connection)))
+    findings = {id for j in judged for id in (j.left, j.right) if id}
+    return _settle(connection, dated, Upset(judged=tuple(sorted(findings))))
 
 
 def withdraw(
     connection: Connection, report: str, author: Author, read_again: ReadAgain
 ) -> tuple[Change, ...]:
-    """Take the report with this id out, date again what it had dated, and reconcile the others."""
+    """Take the report with this id out, date again what it had dated, and reconcile the rest."""
     gone = store.load_reading(connection, report)
     cells = {
         "report": report,
@@ -39,17 +43,13 @@ def withdraw(
     keys = occasions.keys_of(connection, [report])
     occasions.remove(connection, report)
     dated = tuple(_date_again(connection, keys, read_again, again=True))
-    changes = _settle(
-        connection, tuple(r for r in store.all_readings(connection) if r.report.id != report)
-    )
-    store.remove_report(connection, report)
-    return (*dated, *changes)
+    return _settle(connection, dated, Upset(withdrawn=(report,)))
 
 
 def _date_again(
     connection: Connection, keys: frozenset[str], read_again: ReadAgain, *, again: bool = False
-) -> Iterator[Change]:
-    """Read the undated reports that tell of these occasions under what the record knows of them.
+) -> Iterator[tuple[Reading, Reading]]:
+    """Undated reports that tell of these occasions, read before and read again by what is known.
 
     Where it knows of none, only those that may have been dated `again` before.
     """
@@ -60,16 +60,25 @@ def _date_again(
         old = store.load_reading(connection, id)
         new = read_again(old, known)
         if new != old:
-            store.replace_reading(connection, new)
-        was, now = old.published.range, new.published.range
-        if was != now:
-            told = old.report.title or old.report.name
-            was_now = (str(days) if days else None for days in (was, now))
-            yield Change(How.DATED, None, id, told, "published", *was_now)
+            yield old, new
 
 
-def _settle(connection: Connection, readings: tuple[Reading, ...]) -> tuple[Change, ...]:
-    before = store.all_entries(connection)
-    found = reconcile(readings, rulings_of(decisions.judgements(connection)))
-    store.replace_entries(connection, before, found)
-    return changes_between(before, found.entries)
+def _settle(
+    connection: Connection, dated: Iterable[tuple[Reading, Reading]], upset: Upset
+) -> tuple[Change, ...]:
+    pairs = tuple(dated)
+    rulings = rulings_of(decisions.judgements(connection))
+    upset = replace(upset, read_again=tuple(new for _, new in pairs))
+    outcome = reconcile_touched(connection, rulings, upset)
+    found = (change for old, new in pairs if (change := _dated(old, new)))
+    return (*found, *changes_between(outcome.before, outcome.after))
+
+
+def _dated(old: Reading, new: Reading) -> Change | None:
+    """That a report is dated otherwise than before, if it is."""
+    was, now = old.published.range, new.published.range
+    if was == now:
+        return None
+    told = old.report.title or old.report.name
+    was_now = (str(days) if days else None for days in (was, now))
+    return Change(How.DATED, None, old.report.id, told, "published", *was_now)

@@ -2,19 +2,19 @@
 
 import dataclasses
 import datetime
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Row, Select, Table, delete, insert, select, update
+from sqlalchemy import Connection, Row, Select, Table, delete, func, insert, select, update
 
 from backchannel.ids import KINDS, kind_of, name_findings
-from backchannel.reconcile import Reconciled
-from backchannel.reconcile.compare import Match
 from backchannel.record import occasions, shown, tables
 from backchannel.record.credits import credited
+from backchannel.record.days import FIRST, LAST, between, iso
 from backchannel.record.lines import summarise
-from backchannel.types import Entry, Finding, Reading, Report
+from backchannel.types import Dating, Entry, Finding, Reading, Report
+from backchannel.vocabularies import DatingBasis
 
 # SQLite takes a few thousand values in one statement.
 AT_ONCE = 500
@@ -57,8 +57,8 @@ def replace_reading(connection: Connection, reading: Reading) -> None:
     _remove_findings(connection, report)
     connection.execute(delete(tables.origins).where(tables.origins.c.report == report))
     ends = {
-        "earliest": _iso(days.earliest if days else None),
-        "latest": _iso(days.latest if days else None),
+        "earliest": iso(days.earliest if days else None),
+        "latest": iso(days.latest if days else None),
     }
     connection.execute(update(tables.reports).where(tables.reports.c.id == report).values(ends))
     now = update(tables.readings).where(tables.readings.c.report == report)
@@ -81,12 +81,12 @@ def _report_cells(reading: Reading) -> dict[str, str | None]:
         "outlet": report.outlet,
         "agency": report.agency,
         "url": report.url,
-        "published": _iso(report.published),
-        "retrieved": _iso(report.retrieved),
-        "earliest": _iso(days.earliest if days else None),
-        "latest": _iso(days.latest if days else None),
+        "published": iso(report.published),
+        "retrieved": iso(report.retrieved),
+        "earliest": iso(days.earliest if days else None),
+        "latest": iso(days.latest if days else None),
         "text": report.text,
-        "added": _iso(datetime.datetime.now(datetime.UTC)),
+        "added": iso(datetime.datetime.now(datetime.UTC)),
     }
 
 
@@ -108,8 +108,8 @@ def _add_findings(connection: Connection, reading: Reading) -> None:
         for source in finding.said_by
         if (name := credited(source, reading))
     ]
-    _insert(connection, tables.findings, found)
-    _insert(connection, tables.credits, credits)
+    insert_rows(connection, tables.findings, found)
+    insert_rows(connection, tables.credits, credits)
 
 
 def all_readings(connection: Connection) -> tuple[Reading, ...]:
@@ -127,6 +127,28 @@ def load_reading(connection: Connection, report: str) -> Reading:
 def _whole_readings() -> Select[Any]:
     both = tables.reports.join(tables.readings)
     return select(tables.readings.c.json, tables.reports.c.text).select_from(both)
+
+
+def load_report(connection: Connection, report: str) -> Reading:
+    """The report with this id and its days, without what was found in it."""
+    at = tables.reports.c
+    cells = (at.text, at.name, at.title, at.outlet, at.agency, at.url, at.published)
+    query = select(*cells, at.earliest, at.latest).where(at.id == report)
+    text, name, title, outlet, agency, url, published, earliest, latest = connection.execute(
+        query
+    ).one()
+    day = datetime.date.fromisoformat(published) if published else None
+    days = between(earliest or FIRST, latest or LAST) if earliest or latest else None
+    return Reading(
+        report=Report(text, name, title, outlet, agency, url, day),
+        published=Dating(days, DatingBasis.STATED),
+    )
+
+
+def in_parts(ids: Iterable[str]) -> Iterator[list[str]]:
+    """The ids, as many at a time as one statement takes."""
+    several = list(ids)
+    return (several[n : n + AT_ONCE] for n in range(0, len(several), AT_ONCE))
 
 
 def _decode_reading(row: Row[Any]) -> Reading:
@@ -161,47 +183,49 @@ def unsettled_reports(connection: Connection) -> frozenset[str]:
     return frozenset(connection.scalars(unseen))
 
 
-def replace_entries(connection: Connection, before: Iterable[Entry], found: Reconciled) -> None:
-    """Put what was found in place of what there is; an entry that stays the same is not touched."""
-    known = {entry.id: entry for entry in before}
-    fresh = [entry for entry in found.entries if known.get(entry.id) != entry]
-    kept = {entry.id for entry in found.entries} - {entry.id for entry in fresh}
-    _delete_entries(connection, sorted(known.keys() - kept))
-    for table in (tables.origins, tables.links):
-        connection.execute(delete(table))
-    origins = [{"report": report, "origin": origin} for report, origin in found.origins.items()]
-    _insert(connection, tables.origins, origins)
-    _insert(connection, tables.links, [_link_cells(m) for m in (*found.links, *found.near)])
-    cells = [_entry_cells(entry) for entry in fresh]
-    for name in ("entries", "entry_parties", "evidence", "entry_words"):
-        rows = [row for cell in cells for row in cell[name]]
-        _insert(connection, tables.METADATA.tables[name], rows)
+def load_entries(connection: Connection, ids: Iterable[str]) -> Iterator[Entry]:
+    """The entries with these ids that there are."""
+    at = tables.entries.c
+    for some in in_parts(ids):
+        for json in connection.scalars(select(at.json).where(at.id.in_(some))):
+            yield msgspec.json.decode(json, type=Entry)
+
+
+def replace_entries(
+    connection: Connection, before: Iterable[Entry], after: Iterable[Entry]
+) -> None:
+    """Put the entries of now in place of those before; what stays the same is not touched."""
+    known, now = ({entry.id: entry for entry in several} for several in (before, after))
+    for some in in_parts(id for id in known if known[id] != now.get(id)):
+        _delete_entries(connection, some)
+    last = connection.scalar(select(func.max(tables.entries.c.number))) or 0
+    fresh = (entry for id, entry in now.items() if entry != known.get(id))
+    cells = [_entry_cells(entry, number) for number, entry in enumerate(fresh, last + 1)]
+    for name in ("entries", "entry_parties"):
+        insert_rows(
+            connection, tables.METADATA.tables[name], [row for cell in cells for row in cell[name]]
+        )
+    words = [tuple(row.values()) for cell in cells for row in cell["entry_words"]]
+    if words:
+        columns = "rowid, id, kind, title, body"
+        connection.exec_driver_sql(
+            f"INSERT INTO entry_words ({columns}) VALUES (?, ?, ?, ?, ?)", words
+        )
 
 
 def _delete_entries(connection: Connection, ids: Sequence[str]) -> None:
-    columns = (
-        *(tables.entry_words.c.id, tables.evidence.c.entry),
-        *(tables.entry_parties.c.entry, tables.entries.c.id),
-    )
-    for column in columns:
-        for start in range(0, len(ids), AT_ONCE):
-            some = ids[start : start + AT_ONCE]
-            connection.execute(delete(column.table).where(column.in_(some)))
+    at = tables.entries.c
+    numbers = list(connection.scalars(select(at.number).where(at.id.in_(ids))))
+    connection.exec_driver_sql("DELETE FROM entry_words WHERE rowid = ?", [(n,) for n in numbers])
+    connection.execute(delete(tables.entry_parties).where(tables.entry_parties.c.entry.in_(ids)))
+    connection.execute(delete(tables.entries).where(at.id.in_(ids)))
 
 
-def _insert(connection: Connection, table: Table, rows: Sequence[Mapping[str, object]]) -> None:
+def insert_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str, object]]) -> None:
+    """Write rows into a table; there may be none."""
     # An empty list would make SQLAlchemy insert one row of defaults.
     if rows:
         connection.execute(insert(table), rows)
-
-
-def _link_cells(match: Match) -> dict[str, object]:
-    return {
-        "left": match.left,
-        "right": match.right,
-        "score": match.score,
-        "reasons": msgspec.json.encode(match.reasons).decode(),
-    }
 
 
 def all_entries(connection: Connection) -> tuple[Entry, ...]:
@@ -211,30 +235,32 @@ def all_entries(connection: Connection) -> tuple[Entry, ...]:
     return tuple(msgspec.json.decode(json, type=Entry) for json in rows)
 
 
-def _entry_cells(entry: Entry) -> Mapping[str, list[dict[str, object]]]:
+def _entry_cells(entry: Entry, number: int) -> Mapping[str, list[dict[str, object]]]:
     days, summary = shown.listed(entry), summarise(entry)
     quotes = dict.fromkeys(quote.text for e in entry.evidence for quote in e.quotes)
     return {
         "entries": [
             {
+                "number": number,
                 "id": entry.id,
                 "kind": entry.kind.value,
-                "earliest": _iso(days.earliest if days else None),
-                "latest": _iso(days.latest if days else None),
+                "earliest": iso(days.earliest if days else None),
+                "latest": iso(days.latest if days else None),
                 "summary": summary,
                 "json": msgspec.json.encode(entry),
             }
         ],
         "entry_parties": [{"entry": entry.id, "party": p} for p in shown.parties(entry)],
-        "evidence": [{"entry": entry.id, "finding": e.finding} for e in entry.evidence],
         "entry_words": [
-            {"id": entry.id, "kind": entry.kind.value, "title": summary, "body": "\n".join(quotes)}
+            {
+                "number": number,
+                "id": entry.id,
+                "kind": entry.kind.value,
+                "title": summary,
+                "body": "\n".join(quotes),
+            }
         ],
     }
-
-
-def _iso(day: datetime.date | None) -> str | None:
-    return day.isoformat() if day else None
 
 
 def remove_report(connection: Connection, report: str) -> None:

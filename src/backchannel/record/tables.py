@@ -1,6 +1,16 @@
 """The tables as SQLAlchemy knows them; `migrations/` makes them, and a test compares the two."""
 
-from sqlalchemy import Column, Float, ForeignKey, Integer, LargeBinary, MetaData, Table, Text
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+)
 
 METADATA = MetaData()
 
@@ -42,6 +52,7 @@ findings = Table(
     Column("kind", Text, nullable=False),
     Column("label", Text, nullable=False),  # what the reading calls it: "C1"
     Column("json", LargeBinary, nullable=False),
+    Column("told", LargeBinary),  # what reconciling adds; None until then
 )
 
 credits = Table(
@@ -62,7 +73,8 @@ origins = Table(
 entries = Table(
     "entries",
     METADATA,
-    Column("id", Text, primary_key=True),
+    Column("number", Integer, primary_key=True),  # that of its words
+    Column("id", Text, nullable=False, unique=True),
     Column("kind", Text, nullable=False),
     Column("earliest", Text),
     Column("latest", Text),
@@ -95,7 +107,7 @@ judgements = Table(
     *_decided(),
 )
 
-# Links made, and such as were nearly made: between findings of two entries.
+# Pairs that are one thing, or nearly so, as far as the tests tell; `joins` where they were joined.
 links = Table(
     "links",
     METADATA,
@@ -103,6 +115,7 @@ links = Table(
     Column("right", ForeignKey("findings.id"), primary_key=True),
     Column("score", Float, nullable=False),
     Column("reasons", Text, nullable=False),
+    Column("joins", Boolean, nullable=False),
 )
 
 ratings = Table(
@@ -146,4 +159,73 @@ entry_words = Table(
     Column("kind", Text),
     Column("title", Text),
     Column("body", Text),
+)
+
+# --- What reconciling keeps of each step, so that a new report touches only its neighbourhood -----
+# Days without an end are kept as the first or last there are, so that ranges can be compared.
+
+rules = Table("rules", METADATA, Column("digest", Text, nullable=False))
+
+bands = Table(
+    "bands",
+    METADATA,
+    Column("band", Integer, primary_key=True),
+    Column("report", Text, primary_key=True),
+)
+
+shares = Table(
+    "shares",
+    METADATA,
+    Column("older", ForeignKey("reports.id"), primary_key=True),
+    Column("newer", ForeignKey("reports.id"), primary_key=True),
+    Column("is_copy", Boolean, nullable=False),
+)
+
+outlets = Table(
+    "outlets",
+    METADATA,
+    Column("outlet", Text, primary_key=True),
+    Column("is_credit", Boolean, primary_key=True),  # the report credits it, or comes from it
+    Column("report", Text, primary_key=True),
+)
+
+offices = Table(
+    "offices",
+    METADATA,
+    Column("party", Text, primary_key=True),
+    Column("is_named", Boolean, primary_key=True),
+    Column("report", Text, primary_key=True),
+    Column("role", Text, primary_key=True),
+    Column("name", Text, primary_key=True),  # empty where nobody is named
+    Column("earliest", Text, primary_key=True),
+    Column("latest", Text, primary_key=True),
+)
+
+blocks = Table(
+    "blocks",
+    METADATA,
+    Column("block", Integer, primary_key=True),
+    Column("place", LargeBinary, primary_key=True),
+)
+
+targets = Table(
+    "targets",
+    METADATA,
+    Column("party", Text, primary_key=True),
+    Column("entry", ForeignKey("entries.id"), primary_key=True),
+    Column("earliest", Text, nullable=False),
+    Column("latest", Text, nullable=False),
+)
+
+answers = Table(
+    "answers",
+    METADATA,
+    Column("denial", ForeignKey("findings.id"), primary_key=True),
+    Column("party", Text, nullable=False),  # who denies
+    Column("earliest", Text, nullable=False),
+    Column("latest", Text, nullable=False),
+    Column("item", Text),  # of its own report
+    Column("target", Text),
+    Column("fit", Float),
+    Column("origins", Integer),
 )

@@ -1,0 +1,187 @@
+"""What each denial denies: kept, and asked again only where what it may answer changes."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import astuple
+
+from sqlalchemy import Connection, Row, delete, select, update
+
+from backchannel.reconcile.denials import (
+    ANSWERS_WITHIN_DAYS,
+    Answer,
+    Target,
+    answer,
+    as_target,
+    best_answer,
+    denier_of,
+    items_of,
+)
+from backchannel.reconcile.told import Told
+from backchannel.record import store, tables
+from backchannel.record.clusters import cluster_of, entry_of
+from backchannel.record.days import ends
+from backchannel.record.tellings import Tellings
+from backchannel.vocabularies import Kind
+
+MAY_ANSWER = """
+    SELECT denial, target, fit, origins FROM answers
+    WHERE party = ? AND latest >= ? AND earliest <= ? AND item IS NULL
+"""
+MAY_BE_DENIED = "SELECT entry FROM targets WHERE party = ? AND latest >= ? AND earliest <= ?"
+DENIES = """
+    SELECT denial, entry FROM answers JOIN evidence ON evidence.finding = target WHERE denial = ?
+"""
+DENIED_BY = """
+    SELECT DISTINCT denial.entry FROM evidence AS own JOIN answers ON target = own.finding
+    JOIN evidence AS denial ON denial.finding = answers.denial WHERE own.entry = ?
+"""
+
+
+def forget(connection: Connection, findings: Iterable[str]) -> frozenset[str]:
+    """Forget what denials deny that are no longer there; the findings that they denied."""
+    at = tables.answers.c
+    freed: set[str] = set()
+    for some in store.in_parts(findings):
+        freed |= {
+            *connection.scalars(select(at.target).where(at.denial.in_(some), at.target != ""))
+        }
+        connection.execute(delete(tables.answers).where(at.denial.in_(some)))
+    return frozenset(freed)
+
+
+def update_answers(
+    connection: Connection,
+    known: Tellings,
+    changed: Mapping[str, Sequence[Told]],
+    *,
+    retold: Collection[str],
+    left: Collection[str],
+) -> tuple[frozenset[str], frozenset[str]]:
+    """Ask anew what denials answer; those for which it may be another, and what they denied before.
+
+    `changed` are entries made of other findings than before; `retold` and `left` findings that are
+    told otherwise than before or are gone.
+    """
+    denials = [t for cluster in changed.values() for t in cluster if t.kind is Kind.DENIAL]
+    targets = [as_target(c) for c in changed.values() if c[0].kind is not Kind.DENIAL]
+    moved = {t.id for c in changed.values() for t in c if t.kind is not Kind.DENIAL} | set(left)
+    fresh = [one for one in denials if one.id in retold]
+    freed = forget(connection, (one.id for one in fresh))
+    asked = {one.id for one in denials} | set(_of_own_report(connection, moved))
+    for denial, old, best in _of_others(connection, known, targets, moved):
+        if best != old:
+            _write(connection, denial, best)
+        if best != old or (old and old.finding in moved):
+            asked.add(denial)
+            freed |= {old.finding} if old else set()
+    for one in fresh:
+        _put_in(connection, known, one)
+    return frozenset(asked), freed
+
+
+def _put_in(connection: Connection, known: Tellings, denial: Told) -> None:
+    """Find what a new denial denies."""
+    item = items_of(store.load_reading(connection, denial.report)).get(denial.id)
+    earliest, latest = ends(denial.published)
+    cells = {
+        "denial": denial.id,
+        "party": denier_of(denial),
+        "earliest": earliest,
+        "latest": latest,
+        "item": item,
+    }
+    connection.execute(tables.answers.insert().values(cells))
+    if item:
+        _point(connection, denial.id, item)
+    else:
+        _write(connection, denial.id, _best(connection, known, denial))
+
+
+def _of_own_report(connection: Connection, moved: Iterable[str]) -> Iterator[str]:
+    """The denials that name one of these findings as what they deny, which may be gone."""
+    at = tables.answers.c
+    for some in store.in_parts(moved):
+        query = select(at.denial, at.item).where(at.item.in_(some))
+        for denial, item in connection.execute(query).all():
+            _point(connection, denial, item)
+            yield denial
+
+
+def _point(connection: Connection, denial: str, item: str) -> None:
+    """Let a denial deny the item that its report names, if that is part of an entry."""
+    is_there = not item.startswith("D") and entry_of(connection, item)
+    values = update(tables.answers).where(tables.answers.c.denial == denial)
+    connection.execute(values.values(target=item if is_there else None))
+
+
+def _of_others(
+    connection: Connection, known: Tellings, targets: Iterable[Target], moved: Collection[str]
+) -> Iterator[tuple[str, Answer | None, Answer | None]]:
+    """Denials that may answer one of these targets, or did: what they answered, and answer now."""
+    before: dict[str, Answer | None] = {}
+    found: defaultdict[str, list[Answer]] = defaultdict(list)
+    for target in targets:
+        earliest, latest = ends(target.first.published, ANSWERS_WITHIN_DAYS)
+        earliest, _ = ends(target.first.published)
+        for party in target.parties if target.first.published else ():
+            for row in connection.exec_driver_sql(MAY_ANSWER, (party, earliest, latest)).all():
+                before[row.denial] = _answered(row)
+                if one := answer(known[row.denial], target):
+                    found[row.denial].append(one)
+    at = tables.answers.c
+    for some in store.in_parts(moved):
+        query = select(at.denial, at.target, at.fit, at.origins)
+        for row in connection.execute(query.where(at.target.in_(some), at.item.is_(None))).all():
+            before[row.denial] = _answered(row)
+    for denial, old in before.items():
+        best = max(found[denial], default=None)
+        if old and old.finding not in moved:
+            best = max(old, best) if best else old
+        # What it answered may fit less well now than something that has not changed.
+        elif old and (best is None or best < old):
+            best = _best(connection, known, known[denial])
+        yield denial, old, best
+
+
+def _answered(row: Row[tuple[str, str | None, float, int]]) -> Answer | None:
+    return Answer(row.fit, row.origins, row.target) if row.target else None
+
+
+def _best(connection: Connection, known: Tellings, denial: Told) -> Answer | None:
+    """What fits a denial best of all that it may answer."""
+    if denial.published is None:
+        return None
+    earliest, _ = ends(denial.published, ANSWERS_WITHIN_DAYS)
+    _, latest = ends(denial.published)
+    values = (denier_of(denial), earliest, latest)
+    entries = connection.exec_driver_sql(MAY_BE_DENIED, values).all()
+    clusters = (cluster_of(connection, known, entry) for (entry,) in entries)
+    return best_answer(denial, map(as_target, clusters))
+
+
+def _write(connection: Connection, denial: str, best: Answer | None) -> None:
+    fit, origins, target = astuple(best) if best else (None, None, None)
+    values = update(tables.answers).where(tables.answers.c.denial == denial)
+    connection.execute(values.values(target=target, fit=fit, origins=origins))
+
+
+# --- What entries tell of it ----------------------------------------------------------------------
+
+
+def targets_of(connection: Connection, denials: Iterable[str]) -> Iterator[str]:
+    """The findings that these denials deny."""
+    at = tables.answers.c
+    for some in store.in_parts(denials):
+        yield from connection.scalars(select(at.target).where(at.denial.in_(some), at.target != ""))
+
+
+def denies(connection: Connection, denials: Iterable[Told]) -> Mapping[str, str]:
+    """The entries that denials deny, by denial."""
+    rows = (connection.exec_driver_sql(DENIES, (denial.id,)).first() for denial in denials)
+    return {row.denial: row.entry for row in rows if row}
+
+
+def denied_by(connection: Connection, known: Tellings, entry: str) -> Sequence[str]:
+    """The entries of the denials that bear on an entry, oldest first."""
+    found = [denial for (denial,) in connection.exec_driver_sql(DENIED_BY, (entry,)).all()]
+    return sorted(found, key=lambda denial: cluster_of(connection, known, denial)[0].age)

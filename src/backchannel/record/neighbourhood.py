@@ -1,0 +1,132 @@
+"""Reconcile what reports that come or go touch, and nothing else.
+
+Each step of `reconcile.reconcile` keeps what it has found, and is taken anew only where the step
+before it has changed something. A first reading of many reports is the case in which all is new.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from backchannel.reconcile.entries import make_entry
+from backchannel.reconcile.rulings import Rulings
+from backchannel.reconcile.told import Told
+from backchannel.reconcile.version import rules_digest
+from backchannel.record import answers, clusters, matches, store, tables, tellings
+from backchannel.record.tellings import Tellings
+from backchannel.types import Entry, Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Upset:
+    """What has happened to a record: reports withdrawn or read again, and findings judged.
+
+    Reports that have never been reconciled are new without being named.
+    """
+
+    withdrawn: tuple[str, ...] = ()
+    read_again: tuple[Reading, ...] = ()
+    judged: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The entries that may have changed, as they were before and as they are now."""
+
+    before: tuple[Entry, ...]
+    after: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Left:
+    """What findings leave behind: all whose matches change, their entries, and what they denied."""
+
+    touched: frozenset[str]
+    emptied: frozenset[str]
+    freed: frozenset[str]
+
+
+def reconcile_touched(connection: Connection, rulings: Rulings, upset: Upset) -> Outcome:
+    """Bring the entries up to date: afterwards they are those of all readings taken at once."""
+    # Entries rest on findings, and origins on reports, until all is done.
+    connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+    outdated = _forget_outdated(connection)
+    known = Tellings(connection)
+    gone = (*upset.withdrawn, *(reading.report.id for reading in upset.read_again))
+    departed = tellings.take_out(connection, known, gone)
+    first = _take_out(connection, known, departed.told)
+    for report in upset.withdrawn:
+        store.remove_report(connection, report)
+    for reading in upset.read_again:
+        store.replace_reading(connection, reading)
+    known.forget(told.id for told in departed.told)
+    new = sorted(store.unsettled_reports(connection))
+    retold = tellings.put_in(connection, known, new, departed)
+    judged = [told for id in upset.judged if (told := known.find(id))]
+    then = _take_out(connection, known, (*retold.before, *judged))
+    coming = {t.id: t for t in (*retold.after, *judged) if t.id not in rulings.wrong}
+    touched = matches.put_in(connection, known, coming.values())
+    left = {t.id for t in (*departed.told, *retold.before, *judged)} - coming.keys()
+    regrouped = clusters.regroup(
+        connection,
+        known,
+        rulings,
+        touched=touched | first.touched | then.touched,
+        retold=coming.keys(),
+        emptied=first.emptied | then.emptied,
+    )
+    asked, freed = answers.update_answers(
+        connection, known, regrouped.changed, retold=coming.keys(), left=left
+    )
+    denied = {*freed, *first.freed, *then.freed, *answers.targets_of(connection, asked)}
+    others = {entry for id in (*asked, *denied) if (entry := clusters.entry_of(connection, id))}
+    ids = sorted(regrouped.changed.keys() | others)
+    before = tuple(store.load_entries(connection, {*ids, *regrouped.before}))
+    after = tuple(_entry(connection, known, id) for id in ids)
+    store.replace_entries(connection, before, after)
+    return Outcome((*outdated, *before), after)
+
+
+def _take_out(connection: Connection, known: Tellings, findings: Sequence[Told]) -> _Left:
+    """Let findings leave their blocks, their entries and what they deny."""
+    entries = {told.id: clusters.entry_of(connection, told.id) for told in findings}
+    # What was judged wrong stands nowhere.
+    standing = [told for told in findings if entries[told.id]]
+    touched = matches.take_out(connection, known, standing)
+    freed = answers.forget(connection, entries)
+    evidence = tables.evidence
+    for some in store.in_parts(entries):
+        connection.execute(delete(evidence).where(evidence.c.finding.in_(some)))
+    emptied = frozenset(entry for entry in entries.values() if entry)
+    beside = (id for entry in emptied for id in clusters.members_of(connection, entry))
+    return _Left(frozenset((*touched, *beside)), emptied, freed)
+
+
+def _entry(connection: Connection, known: Tellings, id: str) -> Entry:
+    """The entry with this id, of what is kept of it."""
+    told = clusters.cluster_of(connection, known, id)
+    denies = answers.denies(connection, told)
+    return make_entry(id, told, denies, answers.denied_by(connection, known, id))
+
+
+# --- Other rules ----------------------------------------------------------------------------------
+
+_KEPT = (
+    *(tables.entry_words, tables.entry_parties, tables.evidence, tables.targets, tables.answers),
+    *(tables.entries, tables.links, tables.blocks, tables.offices, tables.outlets),
+    *(tables.shares, tables.bands, tables.origins, tables.rules),
+)
+
+
+def _forget_outdated(connection: Connection) -> Iterable[Entry]:
+    """Forget what other rules have found, so that every report is new; the entries there were."""
+    digest = rules_digest()
+    if connection.scalar(select(tables.rules.c.digest)) == digest:
+        return ()
+    entries = store.all_entries(connection)
+    for table in _KEPT:
+        connection.execute(delete(table))
+    connection.execute(update(tables.findings).values(told=None))
+    connection.execute(insert(tables.rules).values(digest=digest))
+    return entries

@@ -1,0 +1,274 @@
+"""How findings are told: with what reconciling adds, told again where others change that."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import msgspec
+from sqlalchemy import Connection, delete, select
+
+from backchannel.reconcile.claims import Around, claim_origins, outlets_credited, outlets_of
+from backchannel.reconcile.origins import DAYS_TO_REPRINT, by_age
+from backchannel.reconcile.roles import (
+    SAME_TERM_DAYS,
+    Holder,
+    Holders,
+    holders_in,
+    is_of_term,
+    offices_in,
+    same_role,
+)
+from backchannel.reconcile.told import Told, tell_report
+from backchannel.record import copies, store, tables
+from backchannel.record.days import between, ends
+from backchannel.types import DateRange, Reading
+
+TOLD = "SELECT report, kind, json, told FROM findings WHERE id = ?"
+KEEP = "UPDATE findings SET told = ? WHERE id = ?"
+OF_OUTLET = """
+    SELECT report FROM outlets JOIN reports ON reports.id = report
+    WHERE outlets.outlet = ? AND is_credit = ? AND report <> ?
+    AND coalesce(latest, '9999') >= ? AND coalesce(earliest, '') <= ?
+"""
+HOLDERS = """
+    SELECT DISTINCT role, name, earliest, latest FROM offices
+    WHERE party = ? AND is_named AND latest >= ? AND earliest <= ?
+"""
+ASKING = """
+    SELECT role, earliest, latest, report FROM offices
+    WHERE party = ? AND NOT is_named AND latest >= ? AND earliest <= ?
+"""
+# More than reconciling meets again soon; each takes some ten KB.
+MOST = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """What reconciling adds to a finding, as it is stored."""
+
+    origin: str
+    outlet: str | None
+    published: DateRange | None
+    parties: tuple[str, ...]
+    people: tuple[str, ...]
+    meant: DateRange | None
+
+
+class Tellings:
+    """Findings as they are told, by id; each is loaded when it is first asked for."""
+
+    def __init__(self, connection: Connection) -> None:
+        """Read from and write to this connection."""
+        self._connection = connection
+        self._known: dict[str, Told] = {}
+
+    def __getitem__(self, finding: str) -> Told:
+        """The finding, which must have been told."""
+        found = self._known.get(finding) or self.find(finding)
+        assert found, finding
+        return found
+
+    def find(self, finding: str) -> Told | None:
+        """The finding as it was last told; None where it has not been."""
+        row = self._connection.exec_driver_sql(TOLD, (finding,)).fetchone()
+        if row is None or row.told is None:
+            return None
+        adds = msgspec.json.decode(row.told, type=_Standing)
+        told = Told(
+            id=finding,
+            finding=msgspec.json.decode(row.json, type=store.TYPES[row.kind]),
+            report=row.report,
+            origin=adds.origin,
+            outlet=adds.outlet,
+            published=adds.published,
+            parties=frozenset(adds.parties),
+            people=adds.people,
+            meant=adds.meant,
+        )
+        if len(self._known) >= MOST:
+            self._known.clear()
+        self._known[finding] = told
+        return told
+
+    def keep(self, told: Told) -> None:
+        """Write how a finding is told."""
+        adds = _Standing(
+            told.origin,
+            told.outlet,
+            told.published,
+            tuple(sorted(told.parties)),
+            told.people,
+            told.meant,
+        )
+        self._connection.exec_driver_sql(KEEP, (msgspec.json.encode(adds), told.id))
+        self.forget([told.id])
+
+    def forget(self, findings: Iterable[str]) -> None:
+        """Let findings be loaded anew, since they have changed."""
+        for finding in findings:
+            self._known.pop(finding, None)
+
+
+@dataclass(frozen=True, slots=True)
+class Retold:
+    """Findings that were told otherwise before, or not at all, and how they are told now."""
+
+    before: tuple[Told, ...] = ()
+    after: tuple[Told, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Departed:
+    """What reports leave behind: how their findings were told, and reports to be told again."""
+
+    told: tuple[Told, ...]
+    copies: frozenset[str]
+    others: frozenset[str]
+
+
+def take_out(connection: Connection, known: Tellings, gone: Collection[str]) -> Departed:
+    """Forget how these reports are told, before they are removed."""
+    told = [known[id] for report in gone for id in _findings_of(connection, report)]
+    near = copies.take_out(connection, gone)
+    readings = [store.load_reading(connection, report) for report in gone]
+    for reading in readings:
+        _take_out(connection, reading)
+    others = {*_crediting(connection, readings), *_asking(connection, readings)}
+    return Departed(tuple(told), near.difference(gone), frozenset(others.difference(gone)))
+
+
+def put_in(
+    connection: Connection, known: Tellings, new: Collection[str], departed: Departed
+) -> Retold:
+    """Tell what new reports say, and tell again what others say of which that changes something."""
+    coming = [store.load_reading(connection, report) for report in new]
+    for reading in coming:
+        _put_in(connection, reading)
+    moved, again = copies.put_in(connection, new, departed.copies)
+    touching = (*coming, *(store.load_report(connection, id) for id in moved))
+    reports = {*again, *departed.others, *_crediting(connection, touching)}
+    reports |= set(_asking(connection, coming))
+    before, after = [], []
+    for report in sorted(reports):
+        for told in _tell(connection, store.load_reading(connection, report)):
+            was = known.find(told.id)
+            if was != told:
+                before += [was] if was else []
+                after.append(told)
+                known.keep(told)
+    return Retold(tuple(before), tuple(after))
+
+
+def _findings_of(connection: Connection, report: str) -> list[str]:
+    at = tables.findings.c
+    return list(connection.scalars(select(at.id).where(at.report == report, at.told.is_not(None))))
+
+
+# --- What a report is asked for -------------------------------------------------------------------
+
+
+def _put_in(connection: Connection, reading: Reading) -> None:
+    """Keep the outlets of a report, and the offices that it tells of."""
+    store.insert_rows(connection, tables.outlets, list(_outlets(reading)))
+    store.insert_rows(connection, tables.offices, list(_offices(reading)))
+
+
+def _take_out(connection: Connection, reading: Reading) -> None:
+    """Forget them."""
+    for table, rows in ((tables.outlets, _outlets(reading)), (tables.offices, _offices(reading))):
+        for row in rows:
+            connection.execute(delete(table).filter_by(**row))
+
+
+def _outlets(reading: Reading) -> Iterator[Mapping[str, object]]:
+    report = reading.report
+    for is_credit, outlets in ((False, outlets_of(report)), (True, outlets_credited(reading))):
+        for outlet in outlets:
+            yield {"outlet": outlet, "is_credit": is_credit, "report": report.id}
+
+
+def _offices(reading: Reading) -> Iterator[Mapping[str, object]]:
+    named = ((True, party, h.role, h.name, h.told) for party, h in holders_in(reading))
+    asked = ((False, party, role, "", day) for party, role, day in offices_in(reading))
+    for is_named, party, role, name, days in dict.fromkeys((*named, *asked)):
+        # Of no day nobody knows who held an office.
+        if days:
+            earliest, latest = ends(days)
+            yield {
+                "party": party,
+                "is_named": is_named,
+                "report": reading.report.id,
+                "role": role,
+                "name": name,
+                "earliest": earliest,
+                "latest": latest,
+            }
+
+
+def _crediting(connection: Connection, readings: Iterable[Reading]) -> Iterator[str]:
+    """The reports of about the same days that credit the outlets of these."""
+    for reading in readings:
+        for outlet in outlets_of(reading.report):
+            yield from _of_outlet(connection, outlet, reading, is_credit=True)
+
+
+def _of_outlet(
+    connection: Connection, outlet: str, reading: Reading, *, is_credit: bool
+) -> list[str]:
+    """The other reports of about the same days that come from an outlet, or credit it."""
+    days = ends(reading.published.range, DAYS_TO_REPRINT)
+    rows = connection.exec_driver_sql(OF_OUTLET, (outlet, is_credit, reading.report.id, *days))
+    return [report for (report,) in rows]
+
+
+def _asking(connection: Connection, readings: Iterable[Reading]) -> Iterator[str]:
+    """The reports that tell, without a name, of an office that these tell the holder of."""
+    for reading in readings:
+        for party, holder in set(holders_in(reading)):
+            days = ends(holder.told, SAME_TERM_DAYS)
+            rows = connection.exec_driver_sql(ASKING, (party, *days))
+            for role, earliest, latest, report in rows:
+                if same_role(party, role, holder.role) and is_of_term(
+                    between(earliest, latest), holder
+                ):
+                    yield report
+
+
+# --- Telling --------------------------------------------------------------------------------------
+
+
+def _tell(connection: Connection, reading: Reading) -> Iterable[Told]:
+    """Every finding of a report, with what others of the record add to it."""
+    around = _around(connection, reading)
+    claims = claim_origins(reading, around)
+    return tell_report(reading, around.origins, claims, _holders(connection, reading))
+
+
+def _around(connection: Connection, reading: Reading) -> Around:
+    id = reading.report.id
+    pairs = [pair for pair in copies.shared_by(connection, id) if pair.newer == id]
+    older = [(pair, store.load_report(connection, pair.older)) for pair in pairs]
+    outlets: dict[str, Sequence[Reading]] = {
+        outlet: [
+            store.load_report(connection, report)
+            for report in _of_outlet(connection, outlet, reading, is_credit=False)
+        ]
+        for outlet in outlets_credited(reading)
+    }
+    reports = {id, *(r.report.id for _, r in older)}
+    reports |= {r.report.id for several in outlets.values() for r in several}
+    origins = copies.origins_of(connection, reports)
+    older.sort(key=lambda one: by_age(one[1]))
+    return Around(origins[id], older, outlets, origins)
+
+
+def _holders(connection: Connection, reading: Reading) -> Holders:
+    """Those who are told to have held the offices that the report tells without a name."""
+    found: dict[str, list[Holder]] = {}
+    for party, _, day in offices_in(reading):
+        if day:
+            rows = connection.exec_driver_sql(HOLDERS, (party, *ends(day, SAME_TERM_DAYS)))
+            found.setdefault(party, []).extend(
+                Holder(name, role, between(earliest, latest))
+                for role, name, earliest, latest in rows
+            )
+    return found
