@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 DEMO := build/demo.backchannel
 SHOW := $(BIN)/backchannel show --record $(DEMO)
 
-.PHONY: client client-check demo serve test check evaluate bench train annotated-sets wheel docs constraints clean
+.PHONY: client client-check pictures browser-test demo serve test check evaluate bench train annotated-sets wheel docs constraints clean
 
 demo: $(VENV)/core  ## read the example reports into a fresh record and print what is in it
 	@mkdir -p build && rm -f $(DEMO) $(DEMO)-wal $(DEMO)-shm
@@ -27,6 +27,12 @@ serve: $(VENV)/web  ## show the example record in the browser
 
 client: web/node_modules  ## build the scripts of the web pages (needs node 20.19 or later)
 	cd web && npm run --silent check && npm run --silent build
+
+pictures: $(VENV)/browser  ## take the documentation's pictures from the example record
+	$(BIN)/python docs/pictures.py
+
+browser-test: $(VENV)/browser web/node_modules  ## the pages in a real browser: needs Chromium
+	$(BIN)/python -m pytest tests/web/test_browser.py
 
 client-check: web/node_modules  ## prove that the scripts shipped are what their sources build
 	cd web && npm run --silent check && npm run --silent build -- ../build/client
@@ -94,6 +100,12 @@ $(VENV)/core: $(VENV)/bin/python pyproject.toml constraints.txt
 $(VENV)/web: $(VENV)/bin/python pyproject.toml constraints.txt
 	$(PIP) install -c constraints.txt -e '.[web]'
 	@touch $(VENV)/core $@
+
+$(VENV)/browser: $(VENV)/dev
+	@command -v chromium || command -v chromium-browser || { \
+		echo "There is no Chromium: sudo apt-get install chromium" >&2; exit 1; }
+	$(PIP) install -c constraints.txt -e '.[dev,browser]'
+	@touch $@
 
 web/node_modules: web/package-lock.json
 	cd web && npm ci --no-audit --no-fund --loglevel=error

@@ -51,3 +51,15 @@ def test_an_entry_not_known_yet_is_not_shown(client: TestClient, record: Record)
     id = record.contacts()[0].id
     assert client.get(f"/entries/{id}?known_on=2013-01-01").status_code == 404
     assert client.get(f"/entries/{id}?known_on=2015-01-01").status_code == 200
+
+
+def test_a_finding_is_judged_where_it_is_read(client: TestClient, record: Record) -> None:
+    entry = record.contacts()[0].id
+    finding = record.explain(entry).evidence[0].finding
+    assert f'name="left" value="{finding}"' in client.get(f"/entries/{entry}").text
+    token = client.app.state.token  # type: ignore[attr-defined]
+    fields = {"token": token, "verdict": "wrong", "left": finding, "right": entry}
+    page = client.post("/review", data={**fields, "back": "/judgements"})
+    assert page.url.path == "/judgements"
+    assert "Undo no. 1" in page.text
+    assert len(record.contacts()) == 0

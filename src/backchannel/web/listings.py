@@ -17,6 +17,8 @@ from backchannel.web.words import plain
 
 BY_PARTY = ("party", "since", "until", "as_of", "known_on")
 BY_TIME = ("as_of", "known_on")
+# Who is named less often than so many others is found by search.
+MOST_OPTIONS = 300
 BELIEFS = ("0.25", "0.5", "0.75")
 
 
@@ -93,6 +95,7 @@ STAGE_LABELS = {
 
 _CERTAINTY = Choice("certainty", "Told as", _one("certainty"))
 _BELIEF = Choice("belief", "Belief", _belief, "at least {}".format)
+_PERSON = Choice("person", "Person", lambda row: row.people, str)
 _DENIED = Choice("denied", "Flatly denied", _yes("denied_by"))
 
 LISTINGS = (
@@ -103,6 +106,7 @@ LISTINGS = (
         choices=(
             Choice("form", "Form", _one("form")),
             Choice("status", "Status", _one("status")),
+            _PERSON,
             Choice("secret", "In secret", _yes("secret")),
             _DENIED,
             _CERTAINTY,
@@ -203,6 +207,7 @@ LISTINGS = (
         choices=(
             Choice("kind", "Kind", _one("kind")),
             Choice("status", "Status", _one("status")),
+            _PERSON,
             Choice("secret", "In secret", _yes("secret")),
             _DENIED,
             _BELIEF,
@@ -267,4 +272,4 @@ def party_options(named: Iterable[Sequence[str]]) -> tuple[Option, ...]:
 
 def _options(counts: Mapping[str, int], written: Callable[[str], str]) -> tuple[Option, ...]:
     ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    return tuple(Option(value, written(value), number) for value, number in ordered)
+    return tuple(Option(value, written(value), number) for value, number in ordered[:MOST_OPTIONS])

@@ -24,6 +24,7 @@ class MomentRow:
     text: str
     status: str
     parties: tuple[str, ...]
+    people: tuple[str, ...]
     secret: bool
     origins: int
     belief: float | None
@@ -82,6 +83,7 @@ def _moment(row: Any, full: Any, parties: tuple[str, ...]) -> MomentRow:
         text=row.text,
         status=row.status,
         parties=parties,
+        people=getattr(full, "people", ()),
         secret=getattr(full, "secret", False),
         origins=row.origins,
         belief=getattr(full, "belief", None),
