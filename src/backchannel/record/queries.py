@@ -269,6 +269,15 @@ def sources(connection: Connection, wanted: Filter) -> Rows[SourceRow]:
     return Rows(SourceRow, tuple(_source_row(*row) for row in connection.execute(query)))
 
 
+def credits(connection: Connection) -> Mapping[str, tuple[tuple[str, SourceKind], ...]]:
+    """To whom each finding is credited."""
+    at = tables.credits.c
+    found: defaultdict[str, list[tuple[str, SourceKind]]] = defaultdict(list)
+    for finding, source, kind in connection.execute(select(at.finding, at.source, at.kind)):
+        found[finding].append((source, SourceKind(kind)))
+    return {finding: tuple(several) for finding, several in found.items()}
+
+
 def _source_row(source: str, kind: str, outlets: str, findings: int, reports: int) -> SourceRow:
     named = msgspec.json.decode(outlets, type=list[str | None])
     return SourceRow(

@@ -40,7 +40,7 @@ from backchannel.record.rows import (
 )
 from backchannel.record.settling import ReadAgain
 from backchannel.types import Entry, Judgement, Reading
-from backchannel.vocabularies import Verdict
+from backchannel.vocabularies import SourceKind, Verdict
 
 Progress = Callable[[Step], None]
 Flow = Callable[["Record", Iterable[Path], Progress | None], Summary]
@@ -290,6 +290,11 @@ class Record:
         """For each finding the name of its report and what its reading calls it ("C1")."""
         with self._database.asking() as connection:
             return store.labels(connection)
+
+    def credits(self) -> Mapping[str, tuple[tuple[str, SourceKind], ...]]:
+        """For each finding that is credited to somebody to whom, under the names of `sources`."""
+        with self._database.asking() as connection:
+            return queries.credits(connection)
 
     def ratings(self) -> Mapping[str, str]:
         """The last rating of each outlet and source, by its name in small letters."""

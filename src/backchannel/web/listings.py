@@ -12,6 +12,7 @@ from backchannel.vocabularies import CommitmentState
 from backchannel.web.answers import Answers
 from backchannel.web.asked import Asked
 from backchannel.web.timeline import moments
+from backchannel.web.track_records import track_records
 from backchannel.web.venues import venues
 from backchannel.web.words import plain
 
@@ -225,9 +226,14 @@ LISTINGS = (
     Listing(
         "sources",
         "Sources",
-        "Who is credited, by name or in the reports’ words.",
+        "Who is credited, by name or in the reports’ words, how firmly, and what came of it.",
         takes=("known_on",),
-        choices=(Choice("kind", "Kind", _one("kind")),),
+        choices=(
+            Choice("kind", "Kind", _one("kind")),
+            Choice("confirmed", "Later confirmed", _yes("confirmed")),
+            Choice("contradicted", "Contradicted", _yes("contradicted")),
+        ),
+        rows=track_records,
     ),
     Listing(
         "judgements",
