@@ -17,6 +17,7 @@ NEAR = telling(2, "2014-09-06..2014-09-30", "A weekend")
 POSSIBLE = factory.make_reading(
     factory.make_report("They may have spoken by telephone.", name="r8"),
     factory.make_contact(
+        parties=("NOR", "DNK"),
         evidence="They may have spoken by telephone",
         certainty="possible",
         said_by=(factory.make_source(),),
