@@ -57,3 +57,8 @@ def test_nothing_is_taken_for_a_record_opened_to_read(record: Record, tmp_path: 
         assert "for reading only" in client.get("/review").text
         for path in posts(client):
             assert client.post(path, data={}).status_code == 403
+
+
+def test_a_browser_is_told_to_say_where_a_form_comes_from(client: TestClient) -> None:
+    """Under "no-referrer" it sends `Origin: null` with our own forms."""
+    assert client.get("/review").headers["referrer-policy"] == "same-origin"

@@ -54,6 +54,7 @@ startCharts("network", async (chart, said) => {
   const channels = await load<Channel[]>(chart.dataset.source);
   const names = JSON.parse(chart.dataset.names ?? "{}") as Record<string, string>;
   const most = chart.clientWidth < WIDE ? MOST.narrow : MOST.wide;
+  if (!channels.length) return said("No channel is told of.");
   said(channels.length > most ? `The ${most} busiest of ${channels.length} channels.` : "");
   draw(chart, channels.slice(0, most), names);
 });

@@ -107,6 +107,7 @@ LISTINGS = (
         choices=(
             Choice("form", "Form", _one("form")),
             Choice("status", "Status", _one("status")),
+            Choice("level", "Level", _one("level")),
             _PERSON,
             Choice("secret", "In secret", _yes("secret")),
             _DENIED,
