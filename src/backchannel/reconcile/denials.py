@@ -1,5 +1,6 @@
 """Find what a denial denies: in its own report what the reading says, elsewhere what fits best."""
 
+import datetime
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -10,6 +11,7 @@ from backchannel.reconcile.ranges import overlap_of_days
 from backchannel.reconcile.told import Told
 from backchannel.rules.loading import load_table
 from backchannel.types import DateRange, Denial, Reading
+from backchannel.vocabularies import Kind
 
 # Of the denials on the train split whose item was taken away, 3.5 finds 15 of 41 and names a wrong
 # entry for 11 of 87; on dev it finds 2 of 12 and names 3 wrong of 34.
@@ -20,9 +22,11 @@ ANSWERS_WITHIN_DAYS = 92
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A cluster that may be denied, with what its findings say together."""
+    """A cluster that may be denied, by its first finding, with what its findings say together."""
 
-    first: Told
+    finding: str
+    kind: Kind
+    published: DateRange | None
     parties: frozenset[str]
     words: frozenset[str]
     places: tuple[frozenset[str], ...]
@@ -75,7 +79,9 @@ def denier_of(denial: Told) -> str:
 def as_target(cluster: Sequence[Told]) -> Target:
     """What the findings of a cluster say together."""
     return Target(
-        first=cluster[0],
+        finding=cluster[0].id,
+        kind=cluster[0].kind,
+        published=cluster[0].published,
         parties=frozenset(p for told in cluster for p in told.parties),
         words=frozenset(w for told in cluster for w in told.all_words),
         places=tuple(told.place_words for told in cluster if told.place_words),
@@ -96,13 +102,13 @@ def answer(denial: Told, target: Target) -> Answer | None:
     A party denies what it is said to have done, and what was reported lately; of a report of which
     the day is not known nobody can say that it came before.
     """
-    told = target.first
-    if not (denier_of(denial) in target.parties and denial.published and told.published):
+    days = target.published
+    if not (denier_of(denial) in target.parties and denial.published and days):
         return None
-    age = (denial.age[0] - told.age[0]).days
-    if not (overlap_of_days(denial.published, told.published) or 0 <= age <= ANSWERS_WITHIN_DAYS):
+    age = (denial.age[0] - (days.latest or days.earliest or datetime.date.max)).days
+    if not (overlap_of_days(denial.published, days) or 0 <= age <= ANSWERS_WITHIN_DAYS):
         return None
-    found = Answer(fit(denial, target), target.origins, told.id)
+    found = Answer(fit(denial, target), target.origins, target.finding)
     return found if found.fit >= FITS else None
 
 
@@ -122,7 +128,7 @@ def _kind_fit(denial: Told, target: Target) -> float:
     shown = {
         kind for kind, signs in load_table("reconcile")["denied"].items() if words & set(signs)
     }
-    return 0.0 if not shown else 1.5 if target.first.kind in shown else -1.0
+    return 0.0 if not shown else 1.5 if target.kind in shown else -1.0
 
 
 def _time_fit(denial: Told, target: Target) -> float:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple
 
+import msgspec
 from sqlalchemy import Connection, Row, delete, select, update
 
 from backchannel.reconcile.denials import (
@@ -27,7 +28,10 @@ MAY_ANSWER = """
     SELECT denial, target, fit, origins FROM answers
     WHERE party = ? AND latest >= ? AND earliest <= ? AND item IS NULL
 """
-MAY_BE_DENIED = "SELECT entry FROM targets WHERE party = ? AND latest >= ? AND earliest <= ?"
+MAY_BE_DENIED = """
+    SELECT json FROM target_parties JOIN targets ON targets.entry = target_parties.entry
+    WHERE party = ? AND latest >= ? AND earliest <= ?
+"""
 DENIES = """
     SELECT denial, entry FROM answers JOIN evidence ON evidence.finding = target WHERE denial = ?
 """
@@ -75,11 +79,11 @@ def update_answers(
             asked.add(denial)
             freed |= {old.finding} if old else set()
     for one in fresh:
-        _put_in(connection, known, one)
+        _put_in(connection, one)
     return frozenset(asked), freed
 
 
-def _put_in(connection: Connection, known: Tellings, denial: Told) -> None:
+def _put_in(connection: Connection, denial: Told) -> None:
     """Find what a new denial denies."""
     item = items_of(store.load_reading(connection, denial.report)).get(denial.id)
     earliest, latest = ends(denial.published)
@@ -94,7 +98,7 @@ def _put_in(connection: Connection, known: Tellings, denial: Told) -> None:
     if item:
         _point(connection, denial.id, item)
     else:
-        _write(connection, denial.id, _best(connection, known, denial))
+        _write(connection, denial.id, _best(connection, denial))
 
 
 def _of_own_report(connection: Connection, moved: Iterable[str]) -> Iterator[str]:
@@ -121,9 +125,9 @@ def _of_others(
     before: dict[str, Answer | None] = {}
     found: defaultdict[str, list[Answer]] = defaultdict(list)
     for target in targets:
-        earliest, latest = ends(target.first.published, ANSWERS_WITHIN_DAYS)
-        earliest, _ = ends(target.first.published)
-        for party in target.parties if target.first.published else ():
+        earliest, _ = ends(target.published)
+        _, latest = ends(target.published, ANSWERS_WITHIN_DAYS)
+        for party in target.parties if target.published else ():
             for row in connection.exec_driver_sql(MAY_ANSWER, (party, earliest, latest)).all():
                 before[row.denial] = _answered(row)
                 if one := answer(known[row.denial], target):
@@ -139,7 +143,7 @@ def _of_others(
             best = max(old, best) if best else old
         # What it answered may fit less well now than something that has not changed.
         elif old and (best is None or best < old):
-            best = _best(connection, known, known[denial])
+            best = _best(connection, known[denial])
         yield denial, old, best
 
 
@@ -147,16 +151,15 @@ def _answered(row: Row[tuple[str, str | None, float, int]]) -> Answer | None:
     return Answer(row.fit, row.origins, row.target) if row.target else None
 
 
-def _best(connection: Connection, known: Tellings, denial: Told) -> Answer | None:
+def _best(connection: Connection, denial: Told) -> Answer | None:
     """What fits a denial best of all that it may answer."""
     if denial.published is None:
         return None
     earliest, _ = ends(denial.published, ANSWERS_WITHIN_DAYS)
     _, latest = ends(denial.published)
-    values = (denier_of(denial), earliest, latest)
-    entries = connection.exec_driver_sql(MAY_BE_DENIED, values).all()
-    clusters = (cluster_of(connection, known, entry) for (entry,) in entries)
-    return best_answer(denial, map(as_target, clusters))
+    rows = connection.exec_driver_sql(MAY_BE_DENIED, (denier_of(denial), earliest, latest))
+    targets = (msgspec.json.decode(json, type=Target) for (json,) in rows)
+    return best_answer(denial, targets)
 
 
 def _write(connection: Connection, denial: str, best: Answer | None) -> None:

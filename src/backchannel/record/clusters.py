@@ -4,12 +4,13 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, delete, select
+import msgspec
+from sqlalchemy import Connection, delete
 
 from backchannel.reconcile import entries
 from backchannel.reconcile.cluster import Clusters, join_matches
 from backchannel.reconcile.compare import Match
-from backchannel.reconcile.denials import as_target
+from backchannel.reconcile.denials import Target, as_target
 from backchannel.reconcile.rulings import Pair, Rulings
 from backchannel.reconcile.told import Told
 from backchannel.record import store, tables
@@ -20,6 +21,7 @@ from backchannel.vocabularies import Kind
 
 MEMBERS = "SELECT finding FROM evidence WHERE entry = ?"
 ENTRY = "SELECT entry FROM evidence WHERE finding = ?"
+BEGINS = "SELECT id FROM entries WHERE id BETWEEN ? AND ?"
 JOINS = 'UPDATE links SET joins = ? WHERE "left" = ? AND "right" = ?'
 
 
@@ -127,11 +129,10 @@ def _peers(
     connection: Connection, starts: Iterable[str], without: Collection[str]
 ) -> Mapping[str, str]:
     """Other entries whose ids begin so, by their first findings: they may need longer ids."""
-    at = tables.entries.c
     ids = (
         id
         for start in sorted(starts)
-        for id in connection.scalars(select(at.id).where(at.id.between(start, start + "~")))
+        for (id,) in connection.exec_driver_sql(BEGINS, (start, start + "~"))
     )
     peers = store.load_entries(connection, (id for id in ids if id not in without))
     return {peer.evidence[0].finding: peer.id for peer in peers}
@@ -152,19 +153,29 @@ def _mark(
 def _replace(
     connection: Connection, before: Iterable[str], changed: Mapping[str, Sequence[Told]]
 ) -> None:
-    """Keep which findings make these entries, and by what a denial may find them."""
-    evidence, targets = tables.evidence, tables.targets
+    """Keep which findings make these entries, and what denials are compared with."""
     for some in store.in_parts(before):
-        connection.execute(delete(evidence).where(evidence.c.entry.in_(some)))
-        connection.execute(delete(targets).where(targets.c.entry.in_(some)))
+        for table in (tables.evidence, tables.targets, tables.target_parties):
+            connection.execute(delete(table).where(table.c.entry.in_(some)))
     rows = [{"entry": id, "finding": t.id} for id, cluster in changed.items() for t in cluster]
-    store.insert_rows(connection, evidence, rows)
-    store.insert_rows(connection, targets, list(_targets(changed)))
+    store.insert_rows(connection, tables.evidence, rows)
+    # Of a report of no known day nobody can say that it came before a denial.
+    targets = {
+        id: as_target(cluster)
+        for id, cluster in changed.items()
+        if cluster[0].kind is not Kind.DENIAL and cluster[0].published
+    }
+    whole = [{"entry": id, "json": _encode(target)} for id, target in targets.items()]
+    store.insert_rows(connection, tables.targets, whole)
+    found = [row for id, target in targets.items() for row in _parties(id, target)]
+    store.insert_rows(connection, tables.target_parties, found)
 
 
-def _targets(changed: Mapping[str, Sequence[Told]]) -> Iterator[Mapping[str, object]]:
-    for id, cluster in changed.items():
-        if cluster[0].kind is not Kind.DENIAL and cluster[0].published:
-            earliest, latest = ends(cluster[0].published)
-            for party in as_target(cluster).parties:
-                yield {"party": party, "entry": id, "earliest": earliest, "latest": latest}
+def _encode(target: Target) -> bytes:
+    return msgspec.json.encode(target, order="deterministic")
+
+
+def _parties(entry: str, target: Target) -> Iterator[Mapping[str, object]]:
+    earliest, latest = ends(target.published)
+    for party in target.parties:
+        yield {"party": party, "latest": latest, "earliest": earliest, "entry": entry}

@@ -126,8 +126,7 @@ def _group(connection: Connection, reports: Iterable[str]) -> frozenset[str]:
     for id in moved:
         connection.execute(delete(tables.origins).where(tables.origins.c.report == id))
     rows = [{"report": id, "origin": found[id]} for id in moved]
-    if rows:
-        connection.execute(insert(tables.origins), rows)
+    store.insert_rows(connection, tables.origins, rows)
     return frozenset(moved)
 
 

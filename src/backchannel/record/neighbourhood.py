@@ -85,6 +85,7 @@ def reconcile_touched(connection: Connection, rulings: Rulings, upset: Upset) ->
     before = tuple(store.load_entries(connection, {*ids, *regrouped.before}))
     after = tuple(_entry(connection, known, id) for id in ids)
     store.replace_entries(connection, before, after)
+    store.mark_settled(connection, new)
     return Outcome((*outdated, *before), after)
 
 
@@ -113,7 +114,8 @@ def _entry(connection: Connection, known: Tellings, id: str) -> Entry:
 # --- Other rules ----------------------------------------------------------------------------------
 
 _KEPT = (
-    *(tables.entry_words, tables.entry_parties, tables.evidence, tables.targets, tables.answers),
+    *(tables.entry_words, tables.entry_parties, tables.evidence, tables.answers, tables.targets),
+    *(tables.target_parties,),
     *(tables.entries, tables.links, tables.blocks, tables.offices, tables.outlets),
     *(tables.shares, tables.bands, tables.origins, tables.rules),
 )
@@ -128,5 +130,6 @@ def _forget_outdated(connection: Connection) -> Iterable[Entry]:
     for table in _KEPT:
         connection.execute(delete(table))
     connection.execute(update(tables.findings).values(told=None))
+    connection.execute(update(tables.reports).values(settled=False))
     connection.execute(insert(tables.rules).values(digest=digest))
     return entries

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Row, Select, Table, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, Select, Table, delete, func, insert, select, text, update
 
 from backchannel.ids import KINDS, kind_of, name_findings
 from backchannel.record import occasions, shown, tables
@@ -18,6 +18,14 @@ from backchannel.vocabularies import DatingBasis
 
 # SQLite takes a few thousand values in one statement.
 AT_ONCE = 500
+# A row of words has the number of what the words are of: only by that it is found to be deleted.
+REPORT_WORDS = text(
+    "INSERT INTO report_words (rowid, id, title, body) VALUES (:number, :id, :title, :body)"
+)
+ENTRY_WORDS = text(
+    "INSERT INTO entry_words (rowid, id, kind, title, body)"
+    " VALUES (:number, :id, :kind, :title, :body)"
+)
 TYPES = {kind.value: type for type, kind in KINDS.items()}
 
 
@@ -32,15 +40,12 @@ def add_reading(connection: Connection, reading: Reading) -> bool:
     report = reading.report
     if has_report(connection, report.id):
         return False
-    connection.execute(insert(tables.reports).values(_report_cells(reading)))
+    number = (connection.scalar(select(func.max(tables.reports.c.number))) or 0) + 1
+    connection.execute(insert(tables.reports).values(_report_cells(reading) | {"number": number}))
     connection.execute(
         insert(tables.readings).values(report=report.id, json=_encode_reading(reading))
     )
-    connection.execute(
-        insert(tables.report_words).values(
-            id=report.id, title=report.title or report.name, body=report.text
-        )
-    )
+    connection.execute(REPORT_WORDS, _report_words(number, report))
     _add_findings(connection, reading)
     occasions.add(connection, reading)
     return True
@@ -55,12 +60,12 @@ def replace_reading(connection: Connection, reading: Reading) -> None:
     # Entries rest on the findings until all is settled, in the same transaction.
     connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
     _remove_findings(connection, report)
-    connection.execute(delete(tables.origins).where(tables.origins.c.report == report))
-    ends = {
+    cells = {
+        "settled": False,
         "earliest": iso(days.earliest if days else None),
         "latest": iso(days.latest if days else None),
     }
-    connection.execute(update(tables.reports).where(tables.reports.c.id == report).values(ends))
+    connection.execute(update(tables.reports).where(tables.reports.c.id == report).values(cells))
     now = update(tables.readings).where(tables.readings.c.report == report)
     connection.execute(now.values(json=_encode_reading(reading)))
     _add_findings(connection, reading)
@@ -72,7 +77,7 @@ def _encode_reading(reading: Reading) -> bytes:
     return msgspec.json.encode(bare)
 
 
-def _report_cells(reading: Reading) -> dict[str, str | None]:
+def _report_cells(reading: Reading) -> dict[str, object]:
     report, days = reading.report, reading.published.range
     return {
         "id": report.id,
@@ -87,7 +92,13 @@ def _report_cells(reading: Reading) -> dict[str, str | None]:
         "latest": iso(days.latest if days else None),
         "text": report.text,
         "added": iso(datetime.datetime.now(datetime.UTC)),
+        "settled": False,
     }
+
+
+def _report_words(number: int, report: Report) -> dict[str, object]:
+    title = report.title or report.name
+    return {"number": number, "id": report.id, "title": title, "body": report.text}
 
 
 def _add_findings(connection: Connection, reading: Reading) -> None:
@@ -177,10 +188,16 @@ def labels(connection: Connection) -> Mapping[str, tuple[str, str]]:
 
 
 def unsettled_reports(connection: Connection) -> frozenset[str]:
-    """The reports that no reconciling has seen."""
-    both = tables.reports.outerjoin(tables.origins, tables.origins.c.report == tables.reports.c.id)
-    unseen = select(tables.reports.c.id).select_from(both).where(tables.origins.c.origin.is_(None))
-    return frozenset(connection.scalars(unseen))
+    """The reports that no reconciling has seen as they are now."""
+    # As the index has it, which holds only these few.
+    return frozenset(connection.scalars(text("SELECT id FROM reports WHERE settled = 0")))
+
+
+def mark_settled(connection: Connection, reports: Iterable[str]) -> None:
+    """Keep that reconciling has seen these reports."""
+    at = tables.reports.c
+    for some in in_parts(reports):
+        connection.execute(update(tables.reports).where(at.id.in_(some)).values(settled=True))
 
 
 def load_entries(connection: Connection, ids: Iterable[str]) -> Iterator[Entry]:
@@ -205,12 +222,9 @@ def replace_entries(
         insert_rows(
             connection, tables.METADATA.tables[name], [row for cell in cells for row in cell[name]]
         )
-    words = [tuple(row.values()) for cell in cells for row in cell["entry_words"]]
+    words = [row for cell in cells for row in cell["entry_words"]]
     if words:
-        columns = "rowid, id, kind, title, body"
-        connection.exec_driver_sql(
-            f"INSERT INTO entry_words ({columns}) VALUES (?, ?, ?, ?, ?)", words
-        )
+        connection.execute(ENTRY_WORDS, words)
 
 
 def _delete_entries(connection: Connection, ids: Sequence[str]) -> None:
@@ -267,10 +281,10 @@ def remove_report(connection: Connection, report: str) -> None:
     """Take out a report, its reading and its findings, on which no entry rests any more."""
     _remove_findings(connection, report)
     occasions.remove(connection, report)
-    for column in (
-        *(tables.readings.c.report, tables.report_words.c.id),
-        tables.reports.c.id,
-    ):
+    number = select(tables.reports.c.number).where(tables.reports.c.id == report)
+    words = "DELETE FROM report_words WHERE rowid = ?"
+    connection.exec_driver_sql(words, (connection.scalar(number),))
+    for column in (tables.readings.c.report, tables.reports.c.id):
         connection.execute(delete(column.table).where(column == report))
 
 

@@ -35,6 +35,8 @@ reports = Table(
     Column("latest", Text),
     Column("text", Text, nullable=False),
     Column("added", Text, nullable=False),
+    Column("settled", Boolean, nullable=False),
+    Column("number", Integer, unique=True),  # that of its words
 )
 
 readings = Table(
@@ -186,6 +188,8 @@ outlets = Table(
     METADATA,
     Column("outlet", Text, primary_key=True),
     Column("is_credit", Boolean, primary_key=True),  # the report credits it, or comes from it
+    Column("latest", Text, primary_key=True),
+    Column("earliest", Text, primary_key=True),
     Column("report", Text, primary_key=True),
 )
 
@@ -194,11 +198,11 @@ offices = Table(
     METADATA,
     Column("party", Text, primary_key=True),
     Column("is_named", Boolean, primary_key=True),
-    Column("report", Text, primary_key=True),
+    Column("latest", Text, primary_key=True),
+    Column("earliest", Text, primary_key=True),
     Column("role", Text, primary_key=True),
     Column("name", Text, primary_key=True),  # empty where nobody is named
-    Column("earliest", Text, primary_key=True),
-    Column("latest", Text, primary_key=True),
+    Column("report", Text, primary_key=True),
 )
 
 blocks = Table(
@@ -211,10 +215,17 @@ blocks = Table(
 targets = Table(
     "targets",
     METADATA,
-    Column("party", Text, primary_key=True),
     Column("entry", ForeignKey("entries.id"), primary_key=True),
-    Column("earliest", Text, nullable=False),
-    Column("latest", Text, nullable=False),
+    Column("json", LargeBinary, nullable=False),
+)
+
+target_parties = Table(
+    "target_parties",
+    METADATA,
+    Column("party", Text, primary_key=True),
+    Column("latest", Text, primary_key=True),
+    Column("earliest", Text, primary_key=True),
+    Column("entry", ForeignKey("entries.id"), primary_key=True),
 )
 
 answers = Table(

@@ -25,9 +25,8 @@ from backchannel.types import DateRange, Reading
 TOLD = "SELECT report, kind, json, told FROM findings WHERE id = ?"
 KEEP = "UPDATE findings SET told = ? WHERE id = ?"
 OF_OUTLET = """
-    SELECT report FROM outlets JOIN reports ON reports.id = report
-    WHERE outlets.outlet = ? AND is_credit = ? AND report <> ?
-    AND coalesce(latest, '9999') >= ? AND coalesce(earliest, '') <= ?
+    SELECT report FROM outlets
+    WHERE outlet = ? AND is_credit = ? AND report <> ? AND latest >= ? AND earliest <= ?
 """
 HOLDERS = """
     SELECT DISTINCT role, name, earliest, latest FROM offices
@@ -37,6 +36,7 @@ ASKING = """
     SELECT role, earliest, latest, report FROM offices
     WHERE party = ? AND NOT is_named AND latest >= ? AND earliest <= ?
 """
+Held = tuple[str, Holder]  # with the party
 # More than reconciling meets again soon; each takes some ten KB.
 MOST = 20_000
 
@@ -48,7 +48,7 @@ class _Standing:
     origin: str
     outlet: str | None
     published: DateRange | None
-    parties: tuple[str, ...]
+    parties: frozenset[str]
     people: tuple[str, ...]
     meant: DateRange | None
 
@@ -63,12 +63,15 @@ class Tellings:
 
     def __getitem__(self, finding: str) -> Told:
         """The finding, which must have been told."""
-        found = self._known.get(finding) or self.find(finding)
+        found = self.find(finding)
         assert found, finding
         return found
 
     def find(self, finding: str) -> Told | None:
         """The finding as it was last told; None where it has not been."""
+        return self._known.get(finding) or self._load(finding)
+
+    def _load(self, finding: str) -> Told | None:
         row = self._connection.exec_driver_sql(TOLD, (finding,)).fetchone()
         if row is None or row.told is None:
             return None
@@ -80,7 +83,7 @@ class Tellings:
             origin=adds.origin,
             outlet=adds.outlet,
             published=adds.published,
-            parties=frozenset(adds.parties),
+            parties=adds.parties,
             people=adds.people,
             meant=adds.meant,
         )
@@ -92,14 +95,10 @@ class Tellings:
     def keep(self, told: Told) -> None:
         """Write how a finding is told."""
         adds = _Standing(
-            told.origin,
-            told.outlet,
-            told.published,
-            tuple(sorted(told.parties)),
-            told.people,
-            told.meant,
+            told.origin, told.outlet, told.published, told.parties, told.people, told.meant
         )
-        self._connection.exec_driver_sql(KEEP, (msgspec.json.encode(adds), told.id))
+        json = msgspec.json.encode(adds, order="deterministic")
+        self._connection.exec_driver_sql(KEEP, (json, told.id))
         self.forget([told.id])
 
     def forget(self, findings: Iterable[str]) -> None:
@@ -129,10 +128,13 @@ def take_out(connection: Connection, known: Tellings, gone: Collection[str]) -> 
     """Forget how these reports are told, before they are removed."""
     told = [known[id] for report in gone for id in _findings_of(connection, report)]
     near = copies.take_out(connection, gone)
-    readings = [store.load_reading(connection, report) for report in gone]
-    for reading in readings:
+    holders: set[Held] = set()
+    others: set[str] = set()
+    for reading in (store.load_reading(connection, report) for report in gone):
         _take_out(connection, reading)
-    others = {*_crediting(connection, readings), *_asking(connection, readings)}
+        holders |= set(holders_in(reading))
+        others |= set(_crediting(connection, reading))
+    others |= set(_asking(connection, holders))
     return Departed(tuple(told), near.difference(gone), frozenset(others.difference(gone)))
 
 
@@ -140,13 +142,14 @@ def put_in(
     connection: Connection, known: Tellings, new: Collection[str], departed: Departed
 ) -> Retold:
     """Tell what new reports say, and tell again what others say of which that changes something."""
-    coming = [store.load_reading(connection, report) for report in new]
-    for reading in coming:
+    holders: set[Held] = set()
+    for reading in (store.load_reading(connection, report) for report in new):
         _put_in(connection, reading)
+        holders |= set(holders_in(reading))
     moved, again = copies.put_in(connection, new, departed.copies)
-    touching = (*coming, *(store.load_report(connection, id) for id in moved))
-    reports = {*again, *departed.others, *_crediting(connection, touching)}
-    reports |= set(_asking(connection, coming))
+    reports = {*again, *departed.others, *_asking(connection, holders)}
+    for reading in (store.load_report(connection, report) for report in {*new, *moved}):
+        reports |= set(_crediting(connection, reading))
     before, after = [], []
     for report in sorted(reports):
         for told in _tell(connection, store.load_reading(connection, report)):
@@ -181,9 +184,16 @@ def _take_out(connection: Connection, reading: Reading) -> None:
 
 def _outlets(reading: Reading) -> Iterator[Mapping[str, object]]:
     report = reading.report
+    earliest, latest = ends(reading.published.range)
     for is_credit, outlets in ((False, outlets_of(report)), (True, outlets_credited(reading))):
         for outlet in outlets:
-            yield {"outlet": outlet, "is_credit": is_credit, "report": report.id}
+            yield {
+                "outlet": outlet,
+                "is_credit": is_credit,
+                "latest": latest,
+                "earliest": earliest,
+                "report": report.id,
+            }
 
 
 def _offices(reading: Reading) -> Iterator[Mapping[str, object]]:
@@ -196,19 +206,18 @@ def _offices(reading: Reading) -> Iterator[Mapping[str, object]]:
             yield {
                 "party": party,
                 "is_named": is_named,
-                "report": reading.report.id,
+                "latest": latest,
+                "earliest": earliest,
                 "role": role,
                 "name": name,
-                "earliest": earliest,
-                "latest": latest,
+                "report": reading.report.id,
             }
 
 
-def _crediting(connection: Connection, readings: Iterable[Reading]) -> Iterator[str]:
-    """The reports of about the same days that credit the outlets of these."""
-    for reading in readings:
-        for outlet in outlets_of(reading.report):
-            yield from _of_outlet(connection, outlet, reading, is_credit=True)
+def _crediting(connection: Connection, reading: Reading) -> Iterator[str]:
+    """The reports of about the same days that credit the outlets of this one."""
+    for outlet in outlets_of(reading.report):
+        yield from _of_outlet(connection, outlet, reading, is_credit=True)
 
 
 def _of_outlet(
@@ -220,17 +229,14 @@ def _of_outlet(
     return [report for (report,) in rows]
 
 
-def _asking(connection: Connection, readings: Iterable[Reading]) -> Iterator[str]:
-    """The reports that tell, without a name, of an office that these tell the holder of."""
-    for reading in readings:
-        for party, holder in set(holders_in(reading)):
-            days = ends(holder.told, SAME_TERM_DAYS)
-            rows = connection.exec_driver_sql(ASKING, (party, *days))
-            for role, earliest, latest, report in rows:
-                if same_role(party, role, holder.role) and is_of_term(
-                    between(earliest, latest), holder
-                ):
-                    yield report
+def _asking(connection: Connection, holders: Iterable[Held]) -> Iterator[str]:
+    """The reports that tell, without a name, of an office that one of these held."""
+    for party, holder in holders:
+        rows = connection.exec_driver_sql(ASKING, (party, *ends(holder.told, SAME_TERM_DAYS)))
+        for role, earliest, latest, report in rows:
+            day = between(earliest, latest)
+            if same_role(party, role, holder.role) and is_of_term(day, holder):
+                yield report
 
 
 # --- Telling --------------------------------------------------------------------------------------

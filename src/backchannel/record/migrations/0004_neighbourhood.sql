@@ -9,6 +9,18 @@ DELETE FROM origins;
 CREATE INDEX origins_by_origin ON origins (origin);
 CREATE INDEX reports_by_day ON reports (published);
 
+-- What is not settled has come, or was read again, since the last reconciling.
+ALTER TABLE reports ADD COLUMN settled INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX reports_unsettled ON reports (id) WHERE settled = 0;
+
+-- The words of a report stand under its number, by which they are found when they have to go.
+ALTER TABLE reports ADD COLUMN number INTEGER;
+UPDATE reports SET number = rowid;
+CREATE UNIQUE INDEX reports_by_number ON reports (number);
+DELETE FROM report_words;
+INSERT INTO report_words (rowid, id, title, body)
+    SELECT number, id, coalesce(title, name), text FROM reports;
+
 CREATE TABLE entries (
     number INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE,
@@ -56,24 +68,26 @@ CREATE TABLE shares (
 ) WITHOUT ROWID;
 CREATE INDEX shares_by_newer ON shares (newer);
 
--- The outlets that publish a report, and those that it credits.
+-- The outlets that publish a report, and those that it credits, with the days of the report.
 CREATE TABLE outlets (
     outlet TEXT NOT NULL,
     is_credit INTEGER NOT NULL,
+    latest TEXT NOT NULL,
+    earliest TEXT NOT NULL,
     report TEXT NOT NULL,
-    PRIMARY KEY (outlet, is_credit, report)
+    PRIMARY KEY (outlet, is_credit, latest, earliest, report)
 ) WITHOUT ROWID;
 
--- Who is told to hold an office, and where an office is told without a name.
+-- Who is told to hold an office, and where an office is told without a name, with the days meant.
 CREATE TABLE offices (
     party TEXT NOT NULL,
     is_named INTEGER NOT NULL,
-    report TEXT NOT NULL,
+    latest TEXT NOT NULL,
+    earliest TEXT NOT NULL,
     role TEXT NOT NULL,
     name TEXT NOT NULL,
-    earliest TEXT NOT NULL,
-    latest TEXT NOT NULL,
-    PRIMARY KEY (party, is_named, report, role, name, earliest, latest)
+    report TEXT NOT NULL,
+    PRIMARY KEY (party, is_named, latest, earliest, role, name, report)
 ) WITHOUT ROWID;
 
 -- What is told of a finding besides itself: its origin, its people, the standing of its report. Without it
@@ -98,15 +112,20 @@ CREATE TABLE links (
 ) WITHOUT ROWID;
 CREATE INDEX links_by_right ON links ("right");
 
--- What may be denied, by party and the days of its first report.
+-- What may be denied: what a denial is compared with, and by which party and days it is found.
 CREATE TABLE targets (
-    party TEXT NOT NULL,
-    entry TEXT NOT NULL REFERENCES entries (id),
-    earliest TEXT NOT NULL,
-    latest TEXT NOT NULL,
-    PRIMARY KEY (party, entry)
+    entry TEXT PRIMARY KEY REFERENCES entries (id),
+    json BLOB NOT NULL
 ) WITHOUT ROWID;
-CREATE INDEX targets_by_entry ON targets (entry);
+
+CREATE TABLE target_parties (
+    party TEXT NOT NULL,
+    latest TEXT NOT NULL,
+    earliest TEXT NOT NULL,
+    entry TEXT NOT NULL REFERENCES entries (id),
+    PRIMARY KEY (party, latest, earliest, entry)
+) WITHOUT ROWID;
+CREATE INDEX target_parties_by_entry ON target_parties (entry);
 
 -- What each denial denies: the item that its report names, or what fits best.
 CREATE TABLE answers (
