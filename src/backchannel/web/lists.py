@@ -56,7 +56,7 @@ def shower(listing: Listing) -> Callable[[Request], Response]:
         if answer := shorter(request, asked):
             return answer
         answers = answers_of(request)
-        every = _every(answers, listing, asked.filters(listing.takes))
+        every = every_row(answers, listing, asked.filters(listing.takes))
         rows = narrow(every, listing, asked)
         if form := form_of(request):
             return show_rows(form, rows, every.type)
@@ -75,7 +75,7 @@ def shower(listing: Listing) -> Callable[[Request], Response]:
     return show
 
 
-def _every(answers: Answers, listing: Listing, filters: Mapping[str, Any]) -> Rows[Any]:
+def every_row(answers: Answers, listing: Listing, filters: Mapping[str, Any]) -> Rows[Any]:
     """The rows that the record's own filters let through."""
     if (make := listing.rows) is None:
         return answers.rows(listing.name, filters)
@@ -128,5 +128,5 @@ def _parties(answers: Answers, listing: Listing, asked: Asked) -> Sequence[Any]:
     others = {n: v for n, v in asked.filters(listing.takes).items() if n != "party"}
     named = [listing] if listing.parties else [one for one in LISTINGS if one.name in ENTRIES]
     return party_options(
-        of(row) for one in named if (of := one.parties) for row in _every(answers, one, others)
+        of(row) for one in named if (of := one.parties) for row in every_row(answers, one, others)
     )

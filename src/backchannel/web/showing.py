@@ -78,6 +78,7 @@ def show_page(request: Request, template: str, asked: Asked, **values: Any) -> R
         can_write=state.can_write,
         token=state.token,
         who=who_asks(request),
+        is_behind=answers_of(request).is_behind,
         **values,
     )
     return HTMLResponse(html)
