@@ -209,3 +209,37 @@ def test_rows_are_a_sequence() -> None:
     rows = Rows(int, (1, 2, 3))
     assert (len(rows), rows[0], rows[-1], list(rows[1:]), 2 in rows) == (3, 1, 3, [2, 3], True)
     assert rows[1:] == Rows(int, (2, 3))
+
+
+def test_a_page_of_a_list_is_what_stands_there_in_the_whole(record: Record) -> None:
+    far = factory.make_report("Quite another story. " + factory.TEXT, name="daily-2")
+    days = ("1999-01-01", None, "2014-09-20", "2014-03-01..2014-04-01")
+    others = (
+        factory.make_contact(f"C{n}", date=day, parties=("AAA", "BBB"), evidence=f"Met {n}")
+        for n, day in enumerate(days)
+    )
+    keep(record, factory.make_reading(far, *others))
+    known = datetime.date(2014, 9, 11)
+    for ask in (record.contacts, record.timeline, record.denials, record.tallies):
+        for view in ({}, {"known_on": known}):
+            whole = tuple(ask(**view))  # type: ignore[operator]
+            pages = [ask(limit=2, offset=n, **view) for n in range(0, len(whole) + 2, 2)]  # type: ignore[operator]
+            assert tuple(row for page in pages for row in page) == whole
+
+
+def test_entries_are_counted_by_kind(record: Record) -> None:
+    kinds = (Kind.CONTACT, Kind.COMMITMENT, Kind.MEASURE, Kind.DENIAL, Kind.TALLY)
+    assert record.count() == dict.fromkeys(kinds, 1)
+    assert record.count(known_on=datetime.date(2014, 9, 11)) == record.count()
+    assert record.count(party="NOR", since=datetime.date(2014, 9, 1)) == {
+        Kind.CONTACT: 1,
+        Kind.COMMITMENT: 1,
+    }
+    assert not record.count(known_on=datetime.date(2014, 9, 1))
+
+
+def test_a_report_tells_which_entries_rest_on_it(record: Record) -> None:
+    far = factory.make_report("Quite another story. " + factory.TEXT, name="daily-2")
+    keep(record, factory.make_reading(far, factory.make_contact(date="1999-01-01")))
+    assert [entry.kind for entry in record.entries_of("daily-2")] == [Kind.CONTACT]
+    assert len(record.entries_of("daily-1")) == 5

@@ -42,22 +42,56 @@ def entries(
     connection: Connection, wanted: Filter, kinds: Iterable[Kind] = tuple(Kind)
 ) -> tuple[Entry, ...]:
     """The entries of these kinds that the filter lets through, newest first, undated last."""
-    at = tables.entries.c
-    query = select(at.json).where(at.kind.in_([k.value for k in kinds]))
-    if wanted.party:
-        of_party = select(tables.entry_parties.c.entry).where(
-            tables.entry_parties.c.party == wanted.party
-        )
-        query = query.where(at.id.in_(of_party))
     if wanted.view == HERE_AND_NOW:
-        query = _between(query, wanted)
-        # By the first day: a range of many years would stand above all that is well dated.
-        first = func.coalesce(at.earliest, at.latest)
-        query = query.order_by(first.desc().nulls_last(), at.latest.desc(), at.id)
-        return tuple(_decoded(connection, query))
-    found = (seen(entry, wanted.view) for entry in _decoded(connection, query))
+        return tuple(_decoded(connection, _newest_first(_wanted(wanted, kinds))))
+    found = (seen(entry, wanted.view) for entry in _decoded(connection, _wanted(wanted, kinds)))
     inside = [entry for entry in found if entry and _is_between(entry, wanted)]
-    return tuple(sorted(inside, key=_newest_first))
+    return tuple(sorted(inside, key=_by_newest))
+
+
+def listed(
+    connection: Connection, wanted: Filter, kinds: Iterable[Kind] = tuple(Kind)
+) -> tuple[Entry, ...]:
+    """Those of them that stand on the page asked for."""
+    if wanted.view != HERE_AND_NOW:
+        return wanted.page(entries(connection, wanted, kinds))
+    query = _newest_first(_wanted(wanted, kinds)).limit(wanted.limit).offset(wanted.offset)
+    return tuple(_decoded(connection, query))
+
+
+def count(connection: Connection, wanted: Filter) -> Mapping[Kind, int]:
+    """How many entries of each kind the filter lets through."""
+    if wanted.view != HERE_AND_NOW:
+        return Counter(entry.kind for entry in entries(connection, wanted))
+    at = _wanted(wanted, tuple(Kind)).subquery().c
+    rows = connection.execute(select(at.kind, func.count()).group_by(at.kind))
+    return Counter({Kind(kind): number for kind, number in rows})
+
+
+def entries_of(connection: Connection, report: str) -> tuple[Entry, ...]:
+    """The entries that rest on a report, newest first."""
+    findings, evidence = tables.findings.c, tables.evidence.c
+    held = select(evidence.entry).join(tables.findings, findings.id == evidence.finding)
+    ids = held.where(findings.report == report)
+    query = _newest_first(select(tables.entries.c.json).where(tables.entries.c.id.in_(ids)))
+    return tuple(_decoded(connection, query))
+
+
+def _wanted(wanted: Filter, kinds: Iterable[Kind]) -> Select[Any]:
+    """The entries of these kinds; between the days only where they stand as of here and now."""
+    at = tables.entries.c
+    query = select(at.json, at.kind).where(at.kind.in_([k.value for k in kinds]))
+    if wanted.party:
+        party = tables.entry_parties.c
+        query = query.where(at.id.in_(select(party.entry).where(party.party == wanted.party)))
+    return _between(query, wanted) if wanted.view == HERE_AND_NOW else query
+
+
+def _newest_first(query: Select[Any]) -> Select[Any]:
+    """By the first day: a range of many years would stand above all that is well dated."""
+    at = tables.entries.c
+    first = func.coalesce(at.earliest, at.latest)
+    return query.order_by(first.desc().nulls_last(), at.latest.desc(), at.id)
 
 
 def _decoded(connection: Connection, query: Select[Any]) -> Iterator[Entry]:
@@ -86,7 +120,7 @@ def _is_between(entry: Entry, wanted: Filter) -> bool:
     return bool(days) and starts and ends
 
 
-def _newest_first(entry: Entry) -> tuple[bool, int, int, str]:
+def _by_newest(entry: Entry) -> tuple[bool, int, int, str]:
     days = shown.listed(entry) or DateRange(None, None)
     first, last = (days.earliest or days.latest), (days.latest or days.earliest)
     return (
@@ -99,23 +133,23 @@ def _newest_first(entry: Entry) -> tuple[bool, int, int, str]:
 
 def contacts(connection: Connection, wanted: Filter) -> Rows[ContactRow]:
     """Contacts as they stand."""
-    weigh = _scales(connection, wanted)
-    found = entries(connection, wanted, [Kind.CONTACT])
+    found = listed(connection, wanted, [Kind.CONTACT])
+    weigh = _scales(connection, wanted, found)
     return Rows(ContactRow, tuple(shown.contact_row(e, weigh(e)) for e in found))
 
 
 def commitments(connection: Connection, wanted: Filter) -> Rows[CommitmentRow]:
     """Commitments as they stand on the day asked for, or on that of the newest report."""
-    weigh = _scales(connection, wanted)
     day = day_of(connection, wanted) or datetime.date.max
-    found = entries(connection, wanted, [Kind.COMMITMENT])
+    found = listed(connection, wanted, [Kind.COMMITMENT])
+    weigh = _scales(connection, wanted, found)
     return Rows(CommitmentRow, tuple(shown.commitment_row(e, weigh(e), day) for e in found))
 
 
 def measures(connection: Connection, wanted: Filter) -> Rows[MeasureRow]:
     """Measures as they stand."""
-    weigh = _scales(connection, wanted)
-    found = entries(connection, wanted, [Kind.MEASURE])
+    found = listed(connection, wanted, [Kind.MEASURE])
+    weigh = _scales(connection, wanted, found)
     return Rows(MeasureRow, tuple(shown.measure_row(e, weigh(e)) for e in found))
 
 
@@ -129,7 +163,7 @@ def day_of(connection: Connection, wanted: Filter) -> datetime.date | None:
 
 def denials(connection: Connection, wanted: Filter) -> Rows[DenialRow]:
     """Denials, by the day of the report."""
-    found = entries(connection, wanted, [Kind.DENIAL])
+    found = listed(connection, wanted, [Kind.DENIAL])
     return Rows(DenialRow, tuple(shown.denial_row(e) for e in found))
 
 
@@ -149,10 +183,13 @@ def denials_of(connection: Connection, entry: Entry, view: View) -> tuple[Entry,
     return tuple(d for one in _decoded(connection, query) if (d := seen(one, view)))
 
 
-def _scales(connection: Connection, wanted: Filter) -> Callable[[Entry], shown.Weighed]:
-    """What weighs an entry: the denials that are seen too, and the ratings."""
-    times = Filter(as_of=wanted.as_of, known_on=wanted.known_on)
-    denials = {e.id: e for e in entries(connection, times, [Kind.DENIAL])}
+def _scales(
+    connection: Connection, wanted: Filter, found: Iterable[Entry]
+) -> Callable[[Entry], shown.Weighed]:
+    """What weighs these entries: the denials of them that are seen too, and the ratings."""
+    ids = {denial for entry in found for denial in entry.denied_by}
+    loaded = (seen(denial, wanted.view) for denial in store.load_entries(connection, ids))
+    denials = {denial.id: denial for denial in loaded if denial}
     ratings = decisions.ratings(connection)
 
     def weigh(entry: Entry) -> shown.Weighed:
@@ -167,7 +204,8 @@ def tallies(connection: Connection, wanted: Filter) -> Rows[TallyRow]:
     checks: defaultdict[str, list[str]] = defaultdict(list)
     for check in check_tallies(found):
         checks[check.entry].append(check.text)
-    rows = (shown.tally_row(e, _parts(connection, e), checks[e.id]) for e in found)
+    # Tallies are checked against one another, on whatever page they stand.
+    rows = (shown.tally_row(e, _parts(connection, e), checks[e.id]) for e in wanted.page(found))
     return Rows(TallyRow, tuple(rows))
 
 
@@ -182,7 +220,7 @@ def _parts(connection: Connection, entry: Entry) -> tuple[Part, ...]:
 def timeline(connection: Connection, wanted: Filter) -> Rows[TimelineRow]:
     """Everything that has a day, in one list."""
     kinds = [Kind.CONTACT, Kind.COMMITMENT, Kind.MEASURE, Kind.DENIAL]
-    found = entries(connection, wanted, kinds)
+    found = listed(connection, wanted, kinds)
     return Rows(TimelineRow, tuple(shown.timeline_row(e) for e in found))
 
 

@@ -40,7 +40,7 @@ from backchannel.record.rows import (
 )
 from backchannel.record.settling import ReadAgain
 from backchannel.types import Entry, Judgement, Reading
-from backchannel.vocabularies import SourceKind, Verdict
+from backchannel.vocabularies import Kind, SourceKind, Verdict
 
 Progress = Callable[[Step], None]
 Flow = Callable[["Record", Iterable[Path], Progress | None], Summary]
@@ -55,6 +55,13 @@ class Wanted(TypedDict, total=False):
     until: datetime.date | None
     as_of: datetime.date | None
     known_on: datetime.date | None
+
+
+class Page(Wanted, total=False):
+    """The same of a list, of which a page may be enough."""
+
+    limit: int | None
+    offset: int
 
 
 class Record:
@@ -165,37 +172,30 @@ class Record:
             return settling.withdraw(connection, id, _author(who, why), self._read_again)
 
     # --- Queries: newest first. `party`, `since` and `until` narrow them; `as_of` asks how things
-    # stood on a day, `known_on` what had been published by a day.
+    # stood on a day, `known_on` what had been published by a day. `limit` and `offset` ask for a
+    # page of a list.
 
-    def contacts(self, **wanted: Unpack[Wanted]) -> Rows[ContactRow]:
+    def contacts(self, **wanted: Unpack[Page]) -> Rows[ContactRow]:
         """Contacts in which the party (a code such as JPN) took part, between the two days."""
         return self._ask(queries.contacts, Filter(**wanted))
 
-    def commitments(self, **wanted: Unpack[Wanted]) -> Rows[CommitmentRow]:
+    def commitments(self, **wanted: Unpack[Page]) -> Rows[CommitmentRow]:
         """Commitments whose debtor or creditor the party is, made between the two days."""
         return self._ask(queries.commitments, Filter(**wanted))
 
-    def measures(self, **wanted: Unpack[Wanted]) -> Rows[MeasureRow]:
+    def measures(self, **wanted: Unpack[Page]) -> Rows[MeasureRow]:
         """Measures by or on the party, between the two days."""
         return self._ask(queries.measures, Filter(**wanted))
 
-    def denials(
-        self,
-        as_of: datetime.date | None = None,
-        known_on: datetime.date | None = None,
-    ) -> Rows[DenialRow]:
+    def denials(self, **wanted: Unpack[Page]) -> Rows[DenialRow]:
         """Denials, by the day of the report."""
-        return self._ask(queries.denials, Filter(as_of=as_of, known_on=known_on))
+        return self._ask(queries.denials, Filter(**wanted))
 
-    def tallies(
-        self,
-        as_of: datetime.date | None = None,
-        known_on: datetime.date | None = None,
-    ) -> Rows[TallyRow]:
+    def tallies(self, **wanted: Unpack[Page]) -> Rows[TallyRow]:
         """Counted sets, with their parts added up and compared."""
-        return self._ask(queries.tallies, Filter(as_of=as_of, known_on=known_on))
+        return self._ask(queries.tallies, Filter(**wanted))
 
-    def timeline(self, **wanted: Unpack[Wanted]) -> Rows[TimelineRow]:
+    def timeline(self, **wanted: Unpack[Page]) -> Rows[TimelineRow]:
         """Contacts, commitments, measures and denials in one list; the undated come last."""
         return self._ask(queries.timeline, Filter(**wanted))
 
@@ -246,6 +246,15 @@ class Record:
     ) -> tuple[Entry, ...]:
         """Every entry, newest first."""
         return self._ask(queries.entries, Filter(as_of=as_of, known_on=known_on))
+
+    def count(self, **wanted: Unpack[Wanted]) -> Mapping[Kind, int]:
+        """How many entries of each kind there are."""
+        return self._ask(queries.count, Filter(**wanted))
+
+    def entries_of(self, report: str) -> tuple[Entry, ...]:
+        """The entries that rest on a report, by its id or name, newest first."""
+        with self._database.asking() as connection:
+            return queries.entries_of(connection, lookups.report_id(connection, report))
 
     def explain(
         self,

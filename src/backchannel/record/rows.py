@@ -360,7 +360,8 @@ class Step:
 class Filter:
     """Which entries a query wants; a date range that may lie in [since, until] is inside.
 
-    `as_of` asks how things stood on a day, `known_on` what had been published by a day.
+    `as_of` asks how things stood on a day, `known_on` what had been published by a day. Of a list
+    so many are left out at its start as `offset` says, and then at most `limit` are given.
     """
 
     party: str | None = None
@@ -368,8 +369,15 @@ class Filter:
     until: datetime.date | None = None
     as_of: datetime.date | None = None
     known_on: datetime.date | None = None
+    limit: int | None = None
+    offset: int = 0
 
     @property
     def view(self) -> View:
         """The two times alone."""
         return View(self.as_of, self.known_on)
+
+    def page(self, several: tuple[T, ...]) -> tuple[T, ...]:
+        """What of a whole list stands on the page asked for."""
+        last = None if self.limit is None else self.offset + self.limit
+        return several[self.offset : last]

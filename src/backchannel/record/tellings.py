@@ -30,11 +30,11 @@ OF_OUTLET = """
 """
 HOLDERS = """
     SELECT DISTINCT role, name, earliest, latest FROM offices
-    WHERE party = ? AND is_named AND latest >= ? AND earliest <= ?
+    WHERE party = ? AND is_named = 1 AND latest >= ? AND earliest <= ?
 """
 ASKING = """
     SELECT role, earliest, latest, report FROM offices
-    WHERE party = ? AND NOT is_named AND latest >= ? AND earliest <= ?
+    WHERE party = ? AND is_named = 0 AND latest >= ? AND earliest <= ?
 """
 Held = tuple[str, Holder]  # with the party
 # More than reconciling meets again soon; each takes some ten KB.

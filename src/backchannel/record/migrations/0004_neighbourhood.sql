@@ -8,6 +8,7 @@ DROP TABLE links;
 DELETE FROM origins;
 CREATE INDEX origins_by_origin ON origins (origin);
 CREATE INDEX reports_by_day ON reports (published);
+CREATE INDEX reports_by_latest ON reports (latest);
 
 -- What is not settled has come, or was read again, since the last reconciling.
 ALTER TABLE reports ADD COLUMN settled INTEGER NOT NULL DEFAULT 0;
@@ -30,7 +31,7 @@ CREATE TABLE entries (
     summary TEXT NOT NULL,
     json BLOB NOT NULL
 );
-CREATE INDEX entries_by_day ON entries (kind, latest, earliest);
+CREATE INDEX entries_by_day ON entries (kind, coalesce(earliest, latest) DESC, latest DESC, id);
 
 CREATE TABLE entry_parties (
     entry TEXT NOT NULL REFERENCES entries (id),
