@@ -2,6 +2,7 @@
 
 import datetime
 import random
+import sqlite3
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -14,7 +15,8 @@ from sqlalchemy import insert, select
 
 from backchannel.reconcile import block, entries, reconcile
 from backchannel.reconcile.rulings import rulings_of
-from backchannel.record import Record, tables
+from backchannel.record import Record, neighbourhood, tables
+from backchannel.record.schema import APPLICATION_ID, load_migrations
 from backchannel.types import (
     Contact,
     DateRange,
@@ -109,7 +111,8 @@ def draw_contact(draw: random.Random, id: str) -> Contact:
     city = draw.choice((None, ("Geneva", "CHE"), ("Vienna", "AUT")))
     first = datetime.date(2014, 9, draw.choice((1, 6, 8)))
     days = draw.choice((None, DateRange(first, first), DateRange(first, None)))
-    sides = (Participant("NOR", people=(person,)), Participant(draw.choice(("SUD", "EUR"))))
+    others = draw.choice((("SUD",), ("SUD",), ("EUR",), ("SUD", "EUR"), ()))
+    sides = (Participant("NOR", people=(person,)), *map(Participant, others))
     place = Place(Quote(city[0], 0, len(city[0])), city[1]) if city else None
     return replace(factory.make_contact(id, place=None), parties=sides, date=days, place=place)
 
@@ -226,3 +229,39 @@ def test_so_it_is_where_ids_begin_alike(seed: int) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(entries, "SHORT_ID", 3)
         compare_lives(seed)
+
+
+# --- When all is new again ------------------------------------------------------------------------
+
+
+def several_readings() -> list[Reading]:
+    draw = random.Random(1)
+    return [draw_reading(draw, number) for number in range(6)]
+
+
+def test_under_other_rules_all_is_reconciled_anew(tmp_path: Path) -> None:
+    with filled(str(tmp_path), several_readings()) as record, pytest.MonkeyPatch.context() as patch:
+        before = contents(record)
+        patch.setattr(neighbourhood, "rules_digest", lambda: "others")
+        assert record.settle() == ()
+        assert contents(record) == before | {"rules": [("others",)]}
+
+
+def test_a_record_of_an_older_form_is_reconciled_anew(tmp_path: Path) -> None:
+    with filled(str(tmp_path), several_readings()) as record:
+        wanted, path = contents(record), record.path
+    old = sqlite3.connect(tmp_path / "old")
+    for script in load_migrations()[:3]:
+        old.executescript(script)
+    old.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    old.execute("PRAGMA user_version = 3")
+    old.execute("ATTACH ? AS new", (str(path),))
+    for table in ("reports", "readings", "findings", "credits", "occasions", "report_words"):
+        names = ", ".join(f'"{row[1]}"' for row in old.execute(f"PRAGMA main.table_info({table})"))
+        old.execute(f"INSERT INTO main.{table} ({names}) SELECT {names} FROM new.{table}")
+    old.execute("INSERT INTO origins (report, origin) SELECT id, id FROM reports")
+    old.commit()
+    old.close()
+    with open_plain(tmp_path / "old") as record:
+        record.settle()
+        assert contents(record) == wanted

@@ -146,8 +146,7 @@ def _mark(
     rows = [
         (pair in joined, *pair) for pair, (_, joins) in links.items() if joins != (pair in joined)
     ]
-    if rows:
-        connection.exec_driver_sql(JOINS, rows)
+    store.for_each(connection, JOINS, rows)
 
 
 def _replace(

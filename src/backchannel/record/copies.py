@@ -65,8 +65,7 @@ def _take_out(connection: Connection, report: str) -> Iterator[str]:
     connection.execute(delete(tables.origins).where(tables.origins.c.report == report))
     text = store.load_report(connection, report).report.text
     rows = [(band, report) for band in bands_of(text)]
-    if rows:
-        connection.exec_driver_sql("DELETE FROM bands WHERE band = ? AND report = ?", rows)
+    store.for_each(connection, "DELETE FROM bands WHERE band = ? AND report = ?", rows)
 
 
 def _put_in(connection: Connection, new: Collection[str]) -> Iterator[str]:
@@ -77,8 +76,7 @@ def _put_in(connection: Connection, new: Collection[str]) -> Iterator[str]:
     load = lru_cache(maxsize=len(new) + 100)(partial(store.load_report, connection))
     bands = {report: bands_of(load(report).report.text) for report in new}
     rows = [(band, report) for report, several in bands.items() for band in several]
-    if rows:
-        connection.exec_driver_sql("INSERT INTO bands VALUES (?, ?)", rows)
+    store.for_each(connection, "INSERT INTO bands (band, report) VALUES (?, ?)", rows)
     yield from new
 
     def age(report: str) -> tuple[str, str]:

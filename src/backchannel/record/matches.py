@@ -12,6 +12,7 @@ from backchannel.reconcile.cluster import NEAR
 from backchannel.reconcile.compare import Match, compare
 from backchannel.reconcile.rulings import Pair, pair_of
 from backchannel.reconcile.told import Told
+from backchannel.record import store
 from backchannel.record.tellings import Tellings
 
 # Of each block, those who stand up to so many places before and behind.
@@ -27,6 +28,8 @@ BETWEEN = """
     SELECT count(*) FROM (
         SELECT 1 FROM blocks WHERE block = ? AND place > ? AND place < ? LIMIT ?)
 """
+LEAVE = "DELETE FROM blocks WHERE block = ? AND place = ?"
+COME = "INSERT INTO blocks (block, place) VALUES (?, ?)"
 LINKED = """
     SELECT "left", "right", score, reasons, joins FROM links WHERE "left" = ?
     UNION ALL SELECT "left", "right", score, reasons, joins FROM links WHERE "right" = ?
@@ -54,9 +57,7 @@ def _leave(connection: Connection, known: Tellings, told: Told) -> set[str]:
     """Take a finding out of its blocks; those behind it move up to those before it."""
     place, blocks = place_of(told), _blocks(told)
     around = _around(connection, blocks, place)
-    connection.exec_driver_sql(
-        "DELETE FROM blocks WHERE block = ? AND place = ?", [(number, place) for number in blocks]
-    )
+    store.for_each(connection, LEAVE, [(number, place) for number in blocks])
     touched = {told.id}
     for match, _ in linked(connection, told.id):
         touched |= {match.left, match.right}
@@ -70,9 +71,7 @@ def _come(connection: Connection, known: Tellings, told: Told) -> set[str]:
     """Put a finding into its blocks, and compare it; it parts those before it from those behind."""
     place, blocks = place_of(told), _blocks(told)
     around = _around(connection, blocks, place)
-    connection.exec_driver_sql(
-        "INSERT INTO blocks (block, place) VALUES (?, ?)", [(number, place) for number in blocks]
-    )
+    store.for_each(connection, COME, [(number, place) for number in blocks])
     touched = {told.id}
     near = {_id_at(other, told) for others in around.values() for other in others}
     for id in sorted(near):

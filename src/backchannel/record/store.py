@@ -230,7 +230,7 @@ def replace_entries(
 def _delete_entries(connection: Connection, ids: Sequence[str]) -> None:
     at = tables.entries.c
     numbers = list(connection.scalars(select(at.number).where(at.id.in_(ids))))
-    connection.exec_driver_sql("DELETE FROM entry_words WHERE rowid = ?", [(n,) for n in numbers])
+    for_each(connection, "DELETE FROM entry_words WHERE rowid = ?", [(n,) for n in numbers])
     connection.execute(delete(tables.entry_parties).where(tables.entry_parties.c.entry.in_(ids)))
     connection.execute(delete(tables.entries).where(at.id.in_(ids)))
 
@@ -240,6 +240,12 @@ def insert_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str
     # An empty list would make SQLAlchemy insert one row of defaults.
     if rows:
         connection.execute(insert(table), rows)
+
+
+def for_each(connection: Connection, statement: str, rows: Sequence[tuple[Any, ...]]) -> None:
+    """Run a statement for each row of values; there may be none."""
+    if rows:
+        connection.exec_driver_sql(statement, list(rows))
 
 
 def all_entries(connection: Connection) -> tuple[Entry, ...]:
