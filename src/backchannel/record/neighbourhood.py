@@ -47,12 +47,44 @@ class _Left:
     freed: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class _Moved:
+    """Findings that are told otherwise than before, or are gone; and what they leave behind."""
+
+    retold: frozenset[str]
+    gone: frozenset[str]
+    left: _Left
+
+
 def reconcile_touched(connection: Connection, rulings: Rulings, upset: Upset) -> Outcome:
     """Bring the entries up to date: afterwards they are those of all readings taken at once."""
     # Entries rest on findings, and origins on reports, until all is done.
     connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
     outdated = _forget_outdated(connection)
     known = Tellings(connection)
+    moved = _move(connection, known, rulings, upset)
+    regrouped = clusters.regroup(
+        connection,
+        known,
+        rulings,
+        touched=moved.left.touched,
+        retold=moved.retold,
+        emptied=moved.left.emptied,
+    )
+    asked, freed = answers.update_answers(
+        connection, known, regrouped.changed, retold=moved.retold, left=moved.gone
+    )
+    denied = {*freed, *moved.left.freed, *answers.targets_of(connection, asked)}
+    others = {entry for id in (*asked, *denied) if (entry := clusters.entry_of(connection, id))}
+    ids = sorted(regrouped.changed.keys() | others)
+    before = tuple(store.load_entries(connection, {*ids, *regrouped.before}))
+    after = tuple(_entry(connection, known, id) for id in ids)
+    store.replace_entries(connection, before, after)
+    return Outcome((*outdated, *before), after)
+
+
+def _move(connection: Connection, known: Tellings, rulings: Rulings, upset: Upset) -> _Moved:
+    """Let reports go and come, and their findings out of and into their blocks."""
     gone = (*upset.withdrawn, *(reading.report.id for reading in upset.read_again))
     departed = tellings.take_out(connection, known, gone)
     first = _take_out(connection, known, departed.told)
@@ -63,30 +95,20 @@ def reconcile_touched(connection: Connection, rulings: Rulings, upset: Upset) ->
     known.forget(told.id for told in departed.told)
     new = sorted(store.unsettled_reports(connection))
     retold = tellings.put_in(connection, known, new, departed)
-    judged = [told for id in upset.judged if (told := known.find(id))]
-    then = _take_out(connection, known, (*retold.before, *judged))
-    coming = {t.id: t for t in (*retold.after, *judged) if t.id not in rulings.wrong}
-    touched = matches.put_in(connection, known, coming.values())
-    left = {t.id for t in (*departed.told, *retold.before, *judged)} - coming.keys()
-    regrouped = clusters.regroup(
-        connection,
-        known,
-        rulings,
-        touched=touched | first.touched | then.touched,
-        retold=coming.keys(),
-        emptied=first.emptied | then.emptied,
-    )
-    asked, freed = answers.update_answers(
-        connection, known, regrouped.changed, retold=coming.keys(), left=left
-    )
-    denied = {*freed, *first.freed, *then.freed, *answers.targets_of(connection, asked)}
-    others = {entry for id in (*asked, *denied) if (entry := clusters.entry_of(connection, id))}
-    ids = sorted(regrouped.changed.keys() | others)
-    before = tuple(store.load_entries(connection, {*ids, *regrouped.before}))
-    after = tuple(_entry(connection, known, id) for id in ids)
-    store.replace_entries(connection, before, after)
     store.mark_settled(connection, new)
-    return Outcome((*outdated, *before), after)
+    anew = {told.id for told in retold.after}
+    judged = [told for id in upset.judged if id not in anew and (told := known.find(id))]
+    then = _take_out(connection, known, (*retold.before, *judged))
+    coming = [told for told in (*retold.after, *judged) if told.id not in rulings.wrong]
+    touched = matches.put_in(connection, known, coming)
+    come = frozenset(told.id for told in coming)
+    went = frozenset(told.id for told in (*departed.told, *retold.before, *judged))
+    left = _Left(
+        touched=touched | first.touched | then.touched,
+        emptied=first.emptied | then.emptied,
+        freed=first.freed | then.freed,
+    )
+    return _Moved(come, went - come, left)
 
 
 def _take_out(connection: Connection, known: Tellings, findings: Sequence[Told]) -> _Left:
