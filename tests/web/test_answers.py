@@ -4,10 +4,11 @@ import threading
 from collections.abc import Callable
 
 import pytest
+from starlette.testclient import TestClient
 
 from backchannel.record import Record, Rows
 from backchannel.web import answers
-from backchannel.web.answers import Answers
+from backchannel.web.answers import Answers, Question
 
 Make = Callable[[], Rows[int]]
 
@@ -31,15 +32,15 @@ def change(record: Record) -> None:
 
 def test_an_answer_is_made_once(kept: Answers) -> None:
     calls: list[int] = []
-    assert [kept.kept("x", {}, counting(calls))[0] for _ in range(3)] == [1, 1, 1]
+    assert [kept.answer(Question("x", {}, counting(calls)))[0] for _ in range(3)] == [1, 1, 1]
 
 
 def test_a_change_of_the_record_makes_it_anew(kept: Answers, record: Record) -> None:
     calls: list[int] = []
     make = counting(calls)
-    kept.kept("x", {}, make)
+    kept.answer(Question("x", {}, make))
     change(record)
-    assert kept.kept("x", {}, make)[0] == 2
+    assert kept.answer(Question("x", {}, make))[0] == 2
 
 
 def test_a_slow_answer_is_shown_as_it_was_until_the_new_one_is_there(
@@ -55,13 +56,13 @@ def test_a_slow_answer_is_shown_as_it_was_until_the_new_one_is_there(
             may_end.wait(5)
         return Rows(int, (len(calls),))
 
-    kept.kept("x", {}, make)
+    kept.answer(Question("x", {}, make))
     change(record)
-    assert kept.kept("x", {}, make)[0] == 1
+    assert kept.answer(Question("x", {}, make))[0] == 1
     assert kept.is_behind
     may_end.set()
     kept.close()
-    assert kept.kept("x", {}, make)[0] == 2
+    assert kept.answer(Question("x", {}, make))[0] == 2
     assert not kept.is_behind
 
 
@@ -72,5 +73,25 @@ def test_answers_not_asked_for_lately_are_let_go(
     calls: list[int] = []
     make = counting(calls)
     for name in ("a", "b", "c", "a"):
-        kept.kept(name, {}, make)
+        kept.answer(Question(name, {}, make))
     assert len(calls) == 4
+
+
+def test_nobody_waits_for_a_list_of_a_large_record(
+    kept: Answers, client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(answers, "MOST_AT_ONCE", 0)
+    assert "it comes by itself" in client.get("/contacts").text
+    client.app.state.answers.close()  # type: ignore[attr-defined]
+    assert "Envoys" not in client.get("/contacts").text
+    assert client.get("/contacts").text.count("<tr>") == 2
+
+
+def test_the_overview_of_a_large_record_comes_without_what_takes_long(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(answers, "MOST_AT_ONCE", 0)
+    page = client.get("/").text
+    assert "Being made" in page
+    client.app.state.answers.close()  # type: ignore[attr-defined]
+    assert "Being made" not in client.get("/").text

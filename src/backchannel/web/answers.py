@@ -1,4 +1,4 @@
-"""The record's answers, kept until its file changes; slow ones are made anew behind the pages."""
+"""The record's answers, kept until its file changes; slow ones are made behind the pages."""
 
 import logging
 import threading
@@ -6,7 +6,7 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from backchannel.errors import BackchannelError
@@ -19,10 +19,25 @@ MOST_KEPT = 40
 # An answer that took longer than this is shown as it was until the new one is there. Lists of a
 # record of 2,000 entries take 0.1 s, those of 100,000 up to 9 s.
 SLOW_S = 0.5
+# Of a record with more entries than this nobody waits for a list: the page comes without it.
+MOST_AT_ONCE = 5000
 
 Stamp = tuple[tuple[int, int], ...]
 Key = tuple[object, ...]
-Make = Callable[[], Rows[Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked, under a name and with filters, and how the answer is made."""
+
+    what: str
+    filters: Mapping[str, Any]
+    make: Callable[[], Rows[Any]] = field(compare=False)
+
+    @property
+    def key(self) -> Key:
+        """By what its answer is kept."""
+        return (self.what, *sorted(self.filters.items()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,71 +58,85 @@ class Answers:
         self._kept: OrderedDict[Key, Kept] = OrderedDict()
         self._lock = threading.Lock()
         self._coming: set[Key] = set()
-        self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="answers")
+        # Whoever asks does not stand behind what is made beforehand.
+        self._workers = {
+            name: ThreadPoolExecutor(max_workers=1, thread_name_prefix=name)
+            for name in ("asked", "beforehand")
+        }
 
     @property
     def is_behind(self) -> bool:
-        """Whether an answer is being made anew, so that a page may show the one before."""
+        """Whether an answer is being made, so that a page may show the one before."""
         return bool(self._coming)
+
+    def question(self, what: str, filters: Mapping[str, Any]) -> Question:
+        """A question that a query of the record answers."""
+        return Question(what, filters, lambda: getattr(self.record, what)(**filters))
 
     def rows(self, what: str, filters: Mapping[str, Any]) -> Rows[Any]:
         """The rows that the record's query of this name answers with."""
-        return self.kept(what, filters, lambda: getattr(self.record, what)(**filters))
+        return self.answer(self.question(what, filters))
 
-    def kept(self, what: str, filters: Mapping[str, Any], make: Make) -> Rows[Any]:
-        """The rows under this name, made where they are not kept yet."""
-        key = (what, *sorted(filters.items()))
-        kept = self._kept.get(key)
+    def answer(self, question: Question) -> Rows[Any]:
+        """The answer; made now if there is none, or one that is quickly made anew."""
+        kept = self._kept.get(question.key)
         if kept is None:
-            return self._make(key, make)
+            return self._make(question)
         if kept.stamp == self._stamp_of_file():
             return kept.rows
         if kept.seconds < SLOW_S:
-            return self._make(key, make)
-        self._renew(key, make)
+            return self._make(question)
+        self._start(question, "asked")
         return kept.rows
 
-    def warm(self, makes: Iterable[Callable[[], object]]) -> None:
+    def ready(self, question: Question) -> Rows[Any] | None:
+        """The answer if nobody has to wait for it; None if it will be there in a moment."""
+        if question.key in self._kept or not self._is_large():
+            return self.answer(question)
+        self._start(question, "asked")
+        return None
+
+    def warm(self, questions: Iterable[Question]) -> None:
         """Make these answers beforehand, one after another, while others are given."""
-        for make in makes:
-            self._worker.submit(self._try, make)
+        for question in questions:
+            self._start(question, "beforehand")
 
     def close(self) -> None:
-        """Make no more answers; the one that is being made is waited for."""
-        self._worker.shutdown(cancel_futures=True)
+        """Make no more answers; one that is being made is waited for."""
+        for worker in self._workers.values():
+            worker.shutdown(cancel_futures=True)
 
-    def _make(self, key: Key, make: Make) -> Rows[Any]:
+    def _is_large(self) -> bool:
+        return sum(self.record.count().values()) > MOST_AT_ONCE
+
+    def _make(self, question: Question) -> Rows[Any]:
         # The stamp is taken first: what is written meanwhile makes the answer an old one.
         stamp, began = self._stamp_of_file(), time.monotonic()
-        rows = make()
+        rows = question.make()
         with self._lock:
-            self._kept[key] = Kept(rows, stamp, time.monotonic() - began)
-            self._kept.move_to_end(key)
+            self._kept[question.key] = Kept(rows, stamp, time.monotonic() - began)
+            self._kept.move_to_end(question.key)
             while len(self._kept) > MOST_KEPT:
                 self._kept.popitem(last=False)
         return rows
 
-    def _renew(self, key: Key, make: Make) -> None:
-        with self._lock:
-            if key in self._coming:
-                return
-            self._coming.add(key)
+    def _start(self, question: Question, worker: str) -> None:
+        """Make an answer that nobody waits for: if that fails, whoever asks next is told why."""
 
-        def renew() -> None:
+        def make() -> None:
+            with self._lock:
+                if question.key in self._coming:
+                    return
+                self._coming.add(question.key)
             try:
-                self._try(lambda: self._make(key, make))
+                self._make(question)
+            except BackchannelError as error:
+                logger.warning("an answer could not be made: %s", error)
             finally:
                 with self._lock:
-                    self._coming.discard(key)
+                    self._coming.discard(question.key)
 
-        self._worker.submit(renew)
-
-    def _try(self, make: Callable[[], object]) -> None:
-        """Make an answer that nobody waits for: if that fails, whoever asks next is told why."""
-        try:
-            make()
-        except BackchannelError as error:
-            logger.warning("an answer could not be made beforehand: %s", error)
+        self._workers[worker].submit(make)
 
     def _stamp_of_file(self) -> Stamp:
         """When the record was last written, and its size: the file and its log."""

@@ -3,7 +3,6 @@
 import secrets
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from functools import partial
 from pathlib import Path
 
 from starlette.applications import Starlette
@@ -97,7 +96,7 @@ def make_app(record: Record, *, can_write: bool = True, password: str | None = N
 async def _until_closed(app: Starlette) -> AsyncIterator[None]:
     """While the application answers; at its end the reports that are being read are finished."""
     answers: Answers = app.state.answers
-    answers.warm(partial(lists.every_row, answers, listing, {}) for listing in LISTINGS)
+    answers.warm(lists.question(answers, listing, {}) for listing in LISTINGS)
     yield
     app.state.batches.close()
     answers.close()

@@ -8,9 +8,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from backchannel.reconcile.lifecycles import Step, steps_of
-from backchannel.record import Rows
 from backchannel.web import asked as asking
-from backchannel.web.answers import Answers
+from backchannel.web.answers import Answers, Question
 from backchannel.web.asked import Asked
 from backchannel.web.listings import (
     LISTINGS,
@@ -56,17 +55,21 @@ def shower(listing: Listing) -> Callable[[Request], Response]:
         if answer := shorter(request, asked):
             return answer
         answers = answers_of(request)
-        every = every_row(answers, listing, asked.filters(listing.takes))
-        rows = narrow(every, listing, asked)
+        asks = question(answers, listing, asked.filters(listing.takes))
         if form := form_of(request):
-            return show_rows(form, rows, every.type)
+            every = answers.answer(asks)
+            return show_rows(form, narrow(every, listing, asked), every.type)
+        ready = answers.ready(asks)
+        if ready is None:
+            return show_page(request, "waiting.html", asked, title=listing.title, listing=listing)
+        rows = narrow(ready, listing, asked)
         return show_page(
             request,
             f"{listing.name}.html",
             asked,
             title=listing.title,
             listing=listing,
-            options={choice.name: options(every, choice) for choice in listing.choices},
+            options={choice.name: options(ready, choice) for choice in listing.choices},
             parties=(parties := _parties(answers, listing, asked)),
             names={option.value: option.label for option in parties},
             **_shown(answers, listing, asked, rows),
@@ -75,11 +78,11 @@ def shower(listing: Listing) -> Callable[[Request], Response]:
     return show
 
 
-def every_row(answers: Answers, listing: Listing, filters: Mapping[str, Any]) -> Rows[Any]:
-    """The rows that the record's own filters let through."""
+def question(answers: Answers, listing: Listing, filters: Mapping[str, Any]) -> Question:
+    """What asks for the rows that the record's own filters let through."""
     if (make := listing.rows) is None:
-        return answers.rows(listing.name, filters)
-    return answers.kept(f"{listing.name}, made", filters, lambda: make(answers, filters))
+        return answers.question(listing.name, filters)
+    return Question(f"{listing.name}, made", filters, lambda: make(answers, filters))
 
 
 def _shown(answers: Answers, listing: Listing, asked: Asked, rows: Sequence[Any]) -> dict[str, Any]:
@@ -128,5 +131,8 @@ def _parties(answers: Answers, listing: Listing, asked: Asked) -> Sequence[Any]:
     others = {n: v for n, v in asked.filters(listing.takes).items() if n != "party"}
     named = [listing] if listing.parties else [one for one in LISTINGS if one.name in ENTRIES]
     return party_options(
-        of(row) for one in named if (of := one.parties) for row in every_row(answers, one, others)
+        of(row)
+        for one in named
+        if (of := one.parties)
+        for row in answers.ready(question(answers, one, others)) or ()
     )

@@ -1,23 +1,28 @@
 """The first page: how much there is, and what deserves a look."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import islice
+from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
 
+from backchannel.record import Rows
+from backchannel.record.rows import ReportRow
+from backchannel.vocabularies import Kind
 from backchannel.web import asked as asking
+from backchannel.web.answers import Answers
 from backchannel.web.showing import answers_of, form_of, shorter, show_page, show_rows
 
-COUNTED = {
-    "contacts": "contact",
-    "commitments": "commitment",
-    "measures": "measure",
-    "denials": "denial",
-    "tallies": "tally",
-    "conflicts": "conflict",
-    "reports": "report",
+KINDS = {
+    "contacts": Kind.CONTACT,
+    "commitments": Kind.COMMITMENT,
+    "measures": Kind.MEASURE,
+    "denials": Kind.DENIAL,
+    "tallies": Kind.TALLY,
 }
-NOUNS = {**COUNTED, "origins": "origin"}
+NOUNS = {**KINDS, "conflicts": "conflict", "reports": "report", "origins": "origin"}
 MOST = 6
 
 
@@ -35,10 +40,8 @@ def show(request: Request) -> Response:
     if answer := shorter(request, asked):
         return answer
     answers = answers_of(request)
-    rows = {what: answers.rows(what, {}) for what in (*COUNTED, "timeline")}
-    # Counted on the reports: the list of origins also counts their entries, which takes long.
-    counts = {what: len(rows[what]) for what in COUNTED}
-    counts["origins"] = len({report.origin for report in rows["reports"]})
+    reports = answers.rows("reports", {})
+    counts = _counts(answers, reports)
     if form := form_of(request):
         return show_rows(form, [CountRow(what, n) for what, n in counts.items()], CountRow)
     return show_page(
@@ -48,12 +51,38 @@ def show(request: Request) -> Response:
         title="Overview",
         counts=counts,
         nouns=NOUNS,
-        latest=rows["timeline"][:MOST],
-        conflicts=rows["conflicts"][:MOST],
-        secret=[c for c in rows["contacts"] if c.secret][:MOST],
-        due=sorted((c for c in rows["commitments"] if c.is_overdue), key=_due)[:MOST],
-        reports=rows["reports"][:MOST],
+        latest=answers.record.timeline(limit=MOST),
+        conflicts=_some(answers, "conflicts"),
+        secret=_some(answers, "contacts", lambda row: row.secret),
+        due=_some(answers, "commitments", lambda row: row.is_overdue, _due),
+        reports=reports[:MOST],
     )
+
+
+def _counts(answers: Answers, reports: Rows[ReportRow]) -> dict[str, int]:
+    """How much there is of all that can be counted at once."""
+    number = answers.record.count()
+    counts = {plural: number.get(kind, 0) for plural, kind in KINDS.items()}
+    if (conflicts := answers.ready(answers.question("conflicts", {}))) is not None:
+        counts["conflicts"] = len(conflicts)
+    counts["reports"] = len(reports)
+    # Counted on the reports: the list of origins also counts their entries, which takes long.
+    counts["origins"] = len({report.origin for report in reports})
+    return counts
+
+
+def _some(
+    answers: Answers,
+    what: str,
+    chosen: Callable[[Any], bool] = lambda row: True,
+    order: Callable[[Any], str] | None = None,
+) -> Sequence[Any] | None:
+    """The first of a list's rows that are chosen; None while the list is being made."""
+    rows = answers.ready(answers.question(what, {}))
+    if rows is None:
+        return None
+    found = filter(chosen, rows)
+    return sorted(found, key=order)[:MOST] if order else list(islice(found, MOST))
 
 
 def _due(row: object) -> str:
