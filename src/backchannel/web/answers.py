@@ -58,6 +58,7 @@ class Answers:
         self._kept: OrderedDict[Key, Kept] = OrderedDict()
         self._lock = threading.Lock()
         self._coming: set[Key] = set()
+        self._awaited: set[Key] = set()
         # Whoever asks does not stand behind what is made beforehand.
         self._workers = {
             name: ThreadPoolExecutor(max_workers=1, thread_name_prefix=name)
@@ -66,8 +67,8 @@ class Answers:
 
     @property
     def is_behind(self) -> bool:
-        """Whether an answer is being made, so that a page may show the one before."""
-        return bool(self._coming)
+        """Whether an answer is awaited, so that a page may show the one before."""
+        return bool(self._awaited)
 
     def question(self, what: str, filters: Mapping[str, Any]) -> Question:
         """A question that a query of the record answers."""
@@ -126,7 +127,7 @@ class Answers:
         def make() -> None:
             with self._lock:
                 if question.key in self._coming:
-                    return
+                    return  # the other worker makes it
                 self._coming.add(question.key)
             try:
                 self._make(question)
@@ -135,7 +136,10 @@ class Answers:
             finally:
                 with self._lock:
                     self._coming.discard(question.key)
+                    self._awaited.discard(question.key)
 
+        if worker == "asked":
+            self._awaited.add(question.key)
         self._workers[worker].submit(make)
 
     def _stamp_of_file(self) -> Stamp:

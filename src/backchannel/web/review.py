@@ -56,7 +56,7 @@ def doubtful_findings(answers: Answers) -> Iterator[Doubt]:
             ("commitments", Kind.COMMITMENT),
             ("measures", Kind.MEASURE),
         )
-        for row in answers.rows(name, {})
+        for row in answers.ready(answers.question(name, {})) or ()
         if row.origins == 1 and row.belief < LEAST_BELIEF and not _is_judged(row.id, judged)
     ]
     for row, kind in sorted(rows, key=lambda one: (one[0].belief, one[0].id)):
@@ -66,7 +66,7 @@ def doubtful_findings(answers: Answers) -> Iterator[Doubt]:
 def doubtful_days(answers: Answers) -> Iterator[Doubt]:
     """Days in conflict, then reports whose day is not known to a month; the widest first."""
     judged = {frozenset((j.left, j.right)) for j in standing_judgements(answers.record)}
-    for row in answers.rows("conflicts", {}):
+    for row in answers.ready(answers.question("conflicts", {})) or ():
         if row.slot not in ("date", "deadline"):
             continue
         pair = _two_days(answers.record.explain(row.id), row.slot)
