@@ -16,10 +16,12 @@ from sqlalchemy import insert, select
 from backchannel.reconcile import block, entries, reconcile
 from backchannel.reconcile.rulings import rulings_of
 from backchannel.record import Record, neighbourhood, tables
+from backchannel.record.neighbourhood import Upset
 from backchannel.record.schema import APPLICATION_ID, load_migrations
 from backchannel.types import (
     Contact,
     DateRange,
+    Dating,
     Finding,
     Participant,
     Person,
@@ -28,7 +30,7 @@ from backchannel.types import (
     Reading,
     Source,
 )
-from backchannel.vocabularies import SourceKind, Verdict
+from backchannel.vocabularies import DatingBasis, SourceKind, Verdict
 from tests import factory
 from tests.record.flow import open_plain
 
@@ -121,7 +123,8 @@ def draw_contact(draw: random.Random, id: str) -> Contact:
 
 # Not of the same moment, or only counted up.
 PASSING = {"added", "number"}
-DECIDED = ("judgements", "ratings", "withdrawals")
+# What people decide, and what a report that is dated again keeps of its first reading.
+OTHERS = ("judgements", "ratings", "withdrawals", "occasions")
 
 
 def contents(record: Record) -> dict[str, list[tuple[object, ...]]]:
@@ -132,7 +135,7 @@ def contents(record: Record) -> dict[str, list[tuple[object, ...]]]:
             columns = [column for column in table.columns if column.name not in PASSING]
             rows = [tuple(row) for row in connection.execute(select(*columns))]
             found[table.name] = sorted(rows, key=repr)
-    return {name: rows for name, rows in found.items() if name not in DECIDED}
+    return {name: rows for name, rows in found.items() if name not in OTHERS}
 
 
 def judgements(record: Record) -> list[dict[str, object]]:
@@ -172,9 +175,22 @@ def live(record: Record, several: Sequence[Reading], draw: random.Random) -> lis
             there.remove(gone)
             if draw.random() < 0.7:
                 waiting.append(gone)
+        elif there and step < 0.9:
+            there.append(date_again(record, there.pop(draw.randrange(len(there))), draw))
         elif there:
             judge(record, draw)
     return there
+
+
+def date_again(record: Record, reading: Reading, draw: random.Random) -> Reading:
+    """Put another reading of a report in place of the one that is there."""
+    day = datetime.date(2014, 9, draw.randint(1, 20))
+    dated = Dating(DateRange(day, day + datetime.timedelta(4)), DatingBasis.INFERRED)
+    again = replace(reading, published=dated, contacts=reading.contacts[:1])
+    rulings = rulings_of(record.judgements())
+    with record._database.writing() as connection:
+        neighbourhood.reconcile_touched(connection, rulings, Upset(read_again=(again,)))
+    return again
 
 
 def judge(record: Record, draw: random.Random) -> None:
