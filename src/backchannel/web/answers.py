@@ -130,7 +130,8 @@ class Answers:
                     return  # the other worker makes it
                 self._coming.add(question.key)
             try:
-                self._make(question)
+                if not self._is_fresh(question.key):
+                    self._make(question)
             except BackchannelError as error:
                 logger.warning("an answer could not be made: %s", error)
             finally:
@@ -141,6 +142,10 @@ class Answers:
         if worker == "asked":
             self._awaited.add(question.key)
         self._workers[worker].submit(make)
+
+    def _is_fresh(self, key: Key) -> bool:
+        kept = self._kept.get(key)
+        return kept is not None and kept.stamp == self._stamp_of_file()
 
     def _stamp_of_file(self) -> Stamp:
         """When the record was last written, and its size: the file and its log."""
