@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import islice
 
 from backchannel.reading.counts import read_count
 from backchannel.reading.marks import Anchor, Argument, Role, Scene
@@ -30,7 +31,7 @@ def find_tally_anchors(scene: Scene) -> tuple[Anchor, ...]:
     found: list[Anchor] = []
     taken: list[Span] = []
     for index, sentence in enumerate(scene.layout.sentences):
-        if not _any_number().search(scene.text, sentence.start, sentence.end):
+        if not _has_two_numbers(scene.text, sentence):
             continue
         for rule in load_rules("tallies"):
             for match in rule.pattern.finditer(scene.text, sentence.start, sentence.end):
@@ -46,12 +47,17 @@ def find_tally_anchors(scene: Scene) -> tuple[Anchor, ...]:
     return tuple(found)
 
 
+def _has_two_numbers(text: str, sentence: Span) -> bool:
+    """What every tally has: a quick look that spares most sentences the slow rules."""
+    found = _any_number().finditer(text, sentence.start, sentence.end)
+    return len(list(islice(found, 2))) == 2
+
+
 @cache
 def _any_number() -> re.Pattern[str]:
-    """What every tally has: a quick look that spares most sentences the slow rules."""
     numbers = load_table("tallies")["numbers"]
-    words = "|".join([*numbers["units"].split(), *numbers["tens"].split(), "another"])
-    return re.compile(rf"\d|\b(?:{words})", re.IGNORECASE)
+    words = "|".join([*numbers["units"].split(), *numbers["tens"].split(), "half", "(?:an)?other"])
+    return re.compile(rf"\d[\d,.]*|\b(?:{words})", re.IGNORECASE)
 
 
 def _is_joined(text: str, sentence: Span, total: int) -> bool:

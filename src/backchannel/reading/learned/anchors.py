@@ -217,12 +217,13 @@ def ranked_answers(
     if not offered:
         return []
     ends = np.array([(c.first, c.last) for c in offered])
-    told = [features_beside(c, around) for c in offered]
+    told = np.zeros((len(offered), len(MENTION_FEATURES)), dtype=np.float32)
+    for row, candidate in zip(told, offered, strict=True):
+        row[list(features_beside(candidate, around))] = 1.0
     shares = np.zeros(len(offered))
     for relation, weight in weights.items():
         scores = answers.scores_at(relation, piece, ends.ravel()).reshape(ends.shape).mean(axis=1)
-        known = answers.tables.known[RELATIONS.index(relation)]
-        scores += np.array([sum(known[f] for f in features) for features in told])
+        scores += told @ answers.tables.known[RELATIONS.index(relation)]
         shares += weight * sigmoid(scores)
     best: dict[str, Pointed] = {}
     for candidate, share in zip(offered, shares.tolist(), strict=True):
