@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -31,6 +31,8 @@ class Holder:
 
 
 Holders = Mapping[str, Sequence[Holder]]
+# The name of who held an office of a party at a time, if that is known: role, party, day.
+FindHolder = Callable[[str, str, DateRange | None], str | None]
 
 
 def find_holders(readings: Iterable[Reading]) -> Holders:
@@ -123,18 +125,18 @@ def full_name(person: Person, reading: Reading) -> str:
     return next((name for name in known if same_person(name, quote.text)), quote.text)
 
 
-def people_of(contact: Contact, reading: Reading, holders: Holders) -> tuple[str, ...]:
+def people_of(contact: Contact, reading: Reading, find_holder: FindHolder) -> tuple[str, ...]:
     """The names of those who took part, told by name or by an office that is known to be theirs."""
-    return tuple(_names(contact, reading, holders))
+    return tuple(_names(contact, reading, find_holder))
 
 
-def _names(contact: Contact, reading: Reading, holders: Holders) -> Iterator[str]:
+def _names(contact: Contact, reading: Reading, find_holder: FindHolder) -> Iterator[str]:
     for party in contact.parties:
         for person in party.people:
             if person.name:
                 yield full_name(person, reading)
             elif person.role:
                 day = contact.date or reading.published.range
-                name = holder_of(person.role.text, party.party, day, holders)
+                name = find_holder(person.role.text, party.party, day)
                 if name:
                     yield name

@@ -4,11 +4,11 @@ import datetime
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from types import MappingProxyType
 
 from backchannel.ids import kind_of, name_findings
-from backchannel.reconcile.roles import Holders, find_holders, people_of
+from backchannel.reconcile.roles import FindHolder, find_holders, holder_of, people_of
 from backchannel.rules.loading import load_table
 from backchannel.rules.states import is_state
 from backchannel.types import (
@@ -170,8 +170,8 @@ def tell(
     `origins` are those of the reports; `claim_origins` those of findings that have another.
     """
     several = tuple(readings)
-    holders = find_holders(several)
-    told = (one for r in several for one in tell_report(r, origins, claim_origins, holders))
+    find_holder = partial(holder_of, holders=find_holders(several))
+    told = (one for r in several for one in tell_report(r, origins, claim_origins, find_holder))
     return tuple(sorted(told, key=lambda t: t.id))
 
 
@@ -179,9 +179,9 @@ def tell_report(
     reading: Reading,
     origins: Mapping[str, str],
     claim_origins: Mapping[str, str],
-    holders: Holders,
+    find_holder: FindHolder,
 ) -> Iterable[Told]:
-    """Every finding of one report; `holders` are those who held the offices it tells of."""
+    """Every finding of one report; `find_holder` names those whom it tells by their offices."""
     names = name_findings(reading)
     for finding in reading.findings:
         yield Told(
@@ -192,7 +192,9 @@ def tell_report(
             outlet=reading.report.outlet or reading.report.agency,
             published=reading.published.range,
             parties=_parties(finding, reading),
-            people=(people_of(finding, reading, holders) if isinstance(finding, Contact) else ()),
+            people=(
+                people_of(finding, reading, find_holder) if isinstance(finding, Contact) else ()
+            ),
             meant=_days_meant(finding, reading),
         )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import msgspec
 from sqlalchemy import Connection, delete, select
@@ -11,15 +12,14 @@ from backchannel.reconcile.origins import DAYS_TO_REPRINT, by_age
 from backchannel.reconcile.roles import (
     SAME_TERM_DAYS,
     Holder,
-    Holders,
+    holder_of,
     holders_in,
-    is_of_term,
     offices_in,
     same_role,
 )
 from backchannel.reconcile.told import Told, tell_report
 from backchannel.record import copies, store, tables
-from backchannel.record.days import between, ends
+from backchannel.record.days import ends
 from backchannel.types import DateRange, Reading
 
 TOLD = "SELECT report, kind, json, told FROM findings WHERE id = ?"
@@ -29,12 +29,17 @@ OF_OUTLET = """
     WHERE outlet = ? AND is_credit = ? AND report <> ? AND latest >= ? AND earliest <= ?
 """
 HOLDERS = """
-    SELECT DISTINCT role, name, earliest, latest FROM offices
+    SELECT DISTINCT role, name FROM offices
     WHERE party = ? AND is_named = 1 AND latest >= ? AND earliest <= ?
 """
-ASKING = """
-    SELECT role, earliest, latest, report FROM offices
-    WHERE party = ? AND is_named = 0 AND latest >= ? AND earliest <= ?
+# Where somebody else tells of the same holder at the time, one report more or less tells nothing.
+ASKING = f"""
+    SELECT DISTINCT role, report FROM offices AS asked
+    WHERE party = :party AND is_named = 0 AND latest >= :earliest AND earliest <= :latest
+    AND NOT EXISTS (SELECT 1 FROM offices AS told WHERE told.party = :party AND is_named = 1
+        AND told.role = :role AND told.name = :name
+        AND told.latest >= date(asked.earliest, '-{SAME_TERM_DAYS} days')
+        AND told.earliest <= date(asked.latest, '+{SAME_TERM_DAYS} days'))
 """
 Held = tuple[str, Holder]  # with the party
 # More than reconciling meets again soon; each takes some ten KB.
@@ -142,12 +147,17 @@ def put_in(
     connection: Connection, known: Tellings, new: Collection[str], departed: Departed
 ) -> Retold:
     """Tell what new reports say, and tell again what others say of which that changes something."""
-    holders: set[Held] = set()
+    asking: set[str] = set()
+    outlets: list[Mapping[str, object]] = []
+    offices: list[Mapping[str, object]] = []
     for reading in (store.load_reading(connection, report) for report in new):
-        _put_in(connection, reading)
-        holders |= set(holders_in(reading))
+        asking |= set(_asking(connection, set(holders_in(reading))))
+        outlets += _outlets(reading)
+        offices += _offices(reading)
+    store.insert_rows(connection, tables.outlets, outlets)
+    store.insert_rows(connection, tables.offices, offices)
     moved, again = copies.put_in(connection, new, departed.copies)
-    reports = {*again, *departed.others, *_asking(connection, holders)}
+    reports = {*again, *departed.others, *asking}
     for reading in (store.load_report(connection, report) for report in {*new, *moved}):
         reports |= set(_crediting(connection, reading))
     before, after = [], []
@@ -169,14 +179,8 @@ def _findings_of(connection: Connection, report: str) -> list[str]:
 # --- What a report is asked for -------------------------------------------------------------------
 
 
-def _put_in(connection: Connection, reading: Reading) -> None:
-    """Keep the outlets of a report, and the offices that it tells of."""
-    store.insert_rows(connection, tables.outlets, list(_outlets(reading)))
-    store.insert_rows(connection, tables.offices, list(_offices(reading)))
-
-
 def _take_out(connection: Connection, reading: Reading) -> None:
-    """Forget them."""
+    """Forget the outlets of a report, and the offices that it tells of."""
     for table, rows in ((tables.outlets, _outlets(reading)), (tables.offices, _offices(reading))):
         for row in rows:
             connection.execute(delete(table).filter_by(**row))
@@ -230,12 +234,18 @@ def _of_outlet(
 
 
 def _asking(connection: Connection, holders: Iterable[Held]) -> Iterator[str]:
-    """The reports that tell, without a name, of an office that one of these held."""
+    """The reports that tell, without a name, of an office that one of these held.
+
+    Only those are meant to which it would be news, by all that is kept.
+    """
     for party, holder in holders:
-        rows = connection.exec_driver_sql(ASKING, (party, *ends(holder.told, SAME_TERM_DAYS)))
-        for role, earliest, latest, report in rows:
-            day = between(earliest, latest)
-            if same_role(party, role, holder.role) and is_of_term(day, holder):
+        if holder.told is None:
+            continue
+        earliest, latest = ends(holder.told, SAME_TERM_DAYS)
+        values = {"party": party, "earliest": earliest, "latest": latest}
+        values |= {"role": holder.role, "name": holder.name}
+        for role, report in connection.exec_driver_sql(ASKING, values).all():
+            if same_role(party, role, holder.role):
                 yield report
 
 
@@ -246,7 +256,7 @@ def _tell(connection: Connection, reading: Reading) -> Iterable[Told]:
     """Every finding of a report, with what others of the record add to it."""
     around = _around(connection, reading)
     claims = claim_origins(reading, around)
-    return tell_report(reading, around.origins, claims, _holders(connection, reading))
+    return tell_report(reading, around.origins, claims, partial(_holder, connection))
 
 
 def _around(connection: Connection, reading: Reading) -> Around:
@@ -267,14 +277,10 @@ def _around(connection: Connection, reading: Reading) -> Around:
     return Around(origins[id], older, outlets, origins)
 
 
-def _holders(connection: Connection, reading: Reading) -> Holders:
-    """Those who are told to have held the offices that the report tells without a name."""
-    found: dict[str, list[Holder]] = {}
-    for party, _, day in offices_in(reading):
-        if day:
-            rows = connection.exec_driver_sql(HOLDERS, (party, *ends(day, SAME_TERM_DAYS)))
-            found.setdefault(party, []).extend(
-                Holder(name, role, between(earliest, latest))
-                for role, name, earliest, latest in rows
-            )
-    return found
+def _holder(connection: Connection, role: str, party: str, day: DateRange | None) -> str | None:
+    """Who is told to have held an office about this day."""
+    if day is None:
+        return None
+    rows = connection.exec_driver_sql(HOLDERS, (party, *ends(day, SAME_TERM_DAYS)))
+    told = [Holder(name, known, day) for known, name in rows]
+    return holder_of(role, party, day, {party: told})
