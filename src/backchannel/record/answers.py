@@ -7,6 +7,7 @@ from dataclasses import astuple
 import msgspec
 from sqlalchemy import Connection, Row, delete, select, update
 
+from backchannel.ids import LETTERS
 from backchannel.reconcile.denials import (
     ANSWERS_WITHIN_DAYS,
     Answer,
@@ -19,7 +20,7 @@ from backchannel.reconcile.denials import (
 )
 from backchannel.reconcile.told import Told
 from backchannel.record import store, tables
-from backchannel.record.clusters import cluster_of, entry_of
+from backchannel.record.clusters import Members, cluster_of, entry_of
 from backchannel.record.days import ends
 from backchannel.record.tellings import Tellings
 from backchannel.vocabularies import Kind
@@ -56,7 +57,7 @@ def forget(connection: Connection, findings: Iterable[str]) -> frozenset[str]:
 def update_answers(
     connection: Connection,
     known: Tellings,
-    changed: Mapping[str, Sequence[Told]],
+    changed: Mapping[str, Members],
     *,
     retold: Collection[str],
     left: Collection[str],
@@ -66,21 +67,30 @@ def update_answers(
     `changed` are entries made of other findings than before; `retold` and `left` findings that are
     told otherwise than before or are gone.
     """
-    denials = [t for cluster in changed.values() for t in cluster if t.kind is Kind.DENIAL]
-    targets = [as_target(c) for c in changed.values() if c[0].kind is not Kind.DENIAL]
-    moved = {t.id for c in changed.values() for t in c if t.kind is not Kind.DENIAL} | set(left)
-    fresh = [one for one in denials if one.id in retold]
-    freed = forget(connection, (one.id for one in fresh))
-    asked = {one.id for one in denials} | set(_of_own_report(connection, moved))
+    findings = {id for members in changed.values() for id in members}
+    denials = {id for id in findings if _is_denial(id)}
+    targets = (
+        as_target([known[id] for id in members])
+        for members in changed.values()
+        if not _is_denial(members[0])
+    )
+    moved = findings - denials | set(left)
+    fresh = sorted(denials & set(retold))
+    freed = forget(connection, fresh)
+    asked = denials | set(_of_own_report(connection, moved))
     for denial, old, best in _of_others(connection, known, targets, moved):
         if best != old:
             _write(connection, denial, best)
         if best != old or (old and old.finding in moved):
             asked.add(denial)
             freed |= {old.finding} if old else set()
-    for one in fresh:
-        _put_in(connection, one)
+    for denial in fresh:
+        _put_in(connection, known[denial])
     return frozenset(asked), freed
+
+
+def _is_denial(finding: str) -> bool:
+    return finding.startswith(LETTERS[Kind.DENIAL])
 
 
 def _put_in(connection: Connection, denial: Told) -> None:
@@ -113,7 +123,7 @@ def _of_own_report(connection: Connection, moved: Iterable[str]) -> Iterator[str
 
 def _point(connection: Connection, denial: str, item: str) -> None:
     """Let a denial deny the item that its report names, if that is part of an entry."""
-    is_there = not item.startswith("D") and entry_of(connection, item)
+    is_there = not _is_denial(item) and entry_of(connection, item)
     values = update(tables.answers).where(tables.answers.c.denial == denial)
     connection.execute(values.values(target=item if is_there else None))
 

@@ -8,10 +8,9 @@ import msgspec
 from sqlalchemy import Connection, delete
 
 from backchannel.reconcile import entries
-from backchannel.reconcile.cluster import Clusters, join_matches
-from backchannel.reconcile.compare import Match
+from backchannel.reconcile.cluster import join_matches
 from backchannel.reconcile.denials import Target, as_target
-from backchannel.reconcile.rulings import Pair, Rulings
+from backchannel.reconcile.rulings import Rulings
 from backchannel.reconcile.told import Told
 from backchannel.record import store, tables
 from backchannel.record.days import ends
@@ -25,6 +24,9 @@ BEGINS = "SELECT id FROM entries WHERE id BETWEEN ? AND ?"
 JOINS = 'UPDATE links SET joins = ? WHERE "left" = ? AND "right" = ?'
 
 
+Members = Sequence[str]  # the findings of an entry, oldest first
+
+
 @dataclass(frozen=True, slots=True)
 class Regrouped:
     """Entries made of other findings than before, or of findings told otherwise, by id.
@@ -32,7 +34,7 @@ class Regrouped:
     `before` are the ids of all that are no longer what they were.
     """
 
-    changed: Mapping[str, Sequence[Told]]
+    changed: Mapping[str, Members]
     before: frozenset[str]
 
 
@@ -68,61 +70,71 @@ def regroup(
     """
     within = set(touched)
     while True:
-        reached = _reached(connection, known, rulings, within)
-        before = {e for id in reached if (e := entry_of(connection, id))} | set(emptied)
-        links = {(m.left, m.right): (m, j) for id in reached for m, j in linked(connection, id)}
-        grouped = _join(known, reached, links, rulings)
-        firsts = [cluster[0].id for cluster in grouped.clusters]
+        reached = list(_components(connection, known, rulings, within))
+        before = {e for ids in reached for id in ids if (e := entry_of(connection, id))}
+        before |= set(emptied)
+        found = [c for ids in reached for c in _join(connection, known, ids, rulings)]
+        firsts = [members[0] for members in found]
         peers = _peers(connection, {id[: entries.SHORT_ID] for id in (*firsts, *before)}, before)
         names = entries.name_entries((*firsts, *peers))
         renamed = {first for first, name in peers.items() if names[first] != name}
         if not renamed:
             break
         within |= renamed
-    _mark(connection, links, grouped)
-    clusters = {names[cluster[0].id]: cluster for cluster in grouped.clusters}
+    clusters = {names[members[0]]: members for members in found}
     kept = {id: set(members_of(connection, id)) for id in before.difference(emptied)}
-    members = {id: {told.id for told in cluster} for id, cluster in clusters.items()}
-    same = {id for id in kept if members.get(id) == kept[id] and kept[id].isdisjoint(retold)}
-    changed = {id: cluster for id, cluster in clusters.items() if id not in same}
+    same = {
+        id
+        for id, members in kept.items()
+        if members == set(clusters.get(id, ())) and members.isdisjoint(retold)
+    }
+    changed = {id: members for id, members in clusters.items() if id not in same}
     before -= same
-    _replace(connection, before, changed)
+    _replace(connection, known, before, changed)
     return Regrouped(changed, frozenset(before))
 
 
-def _reached(
+def _components(
     connection: Connection, known: Tellings, rulings: Rulings, touched: Iterable[str]
-) -> list[str]:
-    """All findings that matches, entries and rulings tie to these, however far."""
+) -> Iterator[list[str]]:
+    """All findings that matches, entries and rulings tie to these, however far, group by group."""
     tied: defaultdict[str, set[str]] = defaultdict(set)
     for left, right in rulings.must:
         tied[left].add(right)
         tied[right].add(left)
-    found: set[str] = set()
     seen: set[str] = set()
-    waiting = list(touched)
-    while waiting:
-        id = waiting.pop()
-        if id in found or id in rulings.wrong or known.find(id) is None:
-            continue
-        found.add(id)
-        waiting += tied[id]
-        waiting += [x for m, _ in linked(connection, id) if m.score > 0 for x in (m.left, m.right)]
-        entry = entry_of(connection, id)
-        if entry and entry not in seen:
-            seen.add(entry)
-            waiting += members_of(connection, entry)
-    return sorted(found)
+    for start in sorted(touched):
+        found: list[str] = []
+        waiting = [start]
+        while waiting:
+            id = waiting.pop()
+            if id in seen or id in rulings.wrong or known.find(id) is None:
+                continue
+            seen.add(id)
+            found.append(id)
+            waiting += tied[id]
+            matches = (match for match, _ in linked(connection, id) if match.score > 0)
+            waiting += [other for match in matches for other in (match.left, match.right)]
+            if entry := entry_of(connection, id):
+                waiting += members_of(connection, entry)
+        if found:
+            yield sorted(found)
 
 
 def _join(
-    known: Tellings,
-    findings: Iterable[str],
-    links: Mapping[Pair, tuple[Match, bool]],
-    rulings: Rulings,
-) -> Clusters:
+    connection: Connection, known: Tellings, findings: Iterable[str], rulings: Rulings
+) -> list[Members]:
+    """Join findings that nothing ties to others, and keep by which of their matches."""
+    ids = list(findings)
+    links = {(m.left, m.right): (m, joins) for id in ids for m, joins in linked(connection, id)}
     good = (match for match, _ in links.values() if match.score > 0)
-    return join_matches([known[id] for id in findings], good, rulings)
+    grouped = join_matches([known[id] for id in ids], good, rulings)
+    joined = {(match.left, match.right) for match in grouped.links}
+    rows = [
+        (pair in joined, *pair) for pair, (_, joins) in links.items() if joins != (pair in joined)
+    ]
+    store.for_each(connection, JOINS, rows)
+    return [[told.id for told in cluster] for cluster in grouped.clusters]
 
 
 def _peers(
@@ -138,40 +150,22 @@ def _peers(
     return {peer.evidence[0].finding: peer.id for peer in peers}
 
 
-def _mark(
-    connection: Connection, links: Mapping[Pair, tuple[Match, bool]], grouped: Clusters
-) -> None:
-    """Keep which matches have joined two groups."""
-    joined = {(match.left, match.right) for match in grouped.links}
-    rows = [
-        (pair in joined, *pair) for pair, (_, joins) in links.items() if joins != (pair in joined)
-    ]
-    store.for_each(connection, JOINS, rows)
-
-
 def _replace(
-    connection: Connection, before: Iterable[str], changed: Mapping[str, Sequence[Told]]
+    connection: Connection, known: Tellings, before: Iterable[str], changed: Mapping[str, Members]
 ) -> None:
     """Keep which findings make these entries, and what denials are compared with."""
     for some in store.in_parts(before):
         for table in (tables.evidence, tables.targets, tables.target_parties):
             connection.execute(delete(table).where(table.c.entry.in_(some)))
-    rows = [{"entry": id, "finding": t.id} for id, cluster in changed.items() for t in cluster]
-    store.insert_rows(connection, tables.evidence, rows)
-    # Of a report of no known day nobody can say that it came before a denial.
-    targets = {
-        id: as_target(cluster)
-        for id, cluster in changed.items()
-        if cluster[0].kind is not Kind.DENIAL and cluster[0].published
-    }
-    whole = [{"entry": id, "json": _encode(target)} for id, target in targets.items()]
-    store.insert_rows(connection, tables.targets, whole)
-    found = [row for id, target in targets.items() for row in _parties(id, target)]
-    store.insert_rows(connection, tables.target_parties, found)
-
-
-def _encode(target: Target) -> bytes:
-    return msgspec.json.encode(target, order="deterministic")
+    for id, members in changed.items():
+        evidence = [{"entry": id, "finding": finding} for finding in members]
+        store.insert_rows(connection, tables.evidence, evidence)
+        target = as_target([known[finding] for finding in members])
+        # Of a report of no known day nobody can say that it came before a denial.
+        if target.kind is not Kind.DENIAL and target.published:
+            json = msgspec.json.encode(target, order="deterministic")
+            store.insert_rows(connection, tables.targets, [{"entry": id, "json": json}])
+            store.insert_rows(connection, tables.target_parties, list(_parties(id, target)))
 
 
 def _parties(entry: str, target: Target) -> Iterator[Mapping[str, object]]:

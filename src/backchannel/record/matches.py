@@ -42,15 +42,15 @@ def take_out(connection: Connection, known: Tellings, leaving: Iterable[Told]) -
     return frozenset(id for told in leaving for id in _leave(connection, known, told))
 
 
-def put_in(connection: Connection, known: Tellings, coming: Iterable[Told]) -> frozenset[str]:
+def put_in(connection: Connection, known: Tellings, coming: Iterable[str]) -> frozenset[str]:
     """Let findings come into their blocks; all whose matches that changes.
 
     After it every two findings that stand near one another in a block have been compared, and no
     others, in whatever order they came and went. By age each meets only those before it, and nobody
     is parted by one who comes between.
     """
-    ordered = sorted(coming, key=lambda t: t.age)
-    return frozenset(id for told in ordered for id in _come(connection, known, told))
+    ordered = sorted(coming, key=lambda id: known[id].age)
+    return frozenset(x for id in ordered for x in _come(connection, known, known[id]))
 
 
 def _leave(connection: Connection, known: Tellings, told: Told) -> set[str]:

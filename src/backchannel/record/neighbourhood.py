@@ -96,19 +96,17 @@ def _move(connection: Connection, known: Tellings, rulings: Rulings, upset: Upse
     new = sorted(store.unsettled_reports(connection))
     retold = tellings.put_in(connection, known, new, departed)
     store.mark_settled(connection, new)
-    anew = {told.id for told in retold.after}
-    judged = [told for id in upset.judged if id not in anew and (told := known.find(id))]
-    then = _take_out(connection, known, (*retold.before, *judged))
-    coming = [told for told in (*retold.after, *judged) if told.id not in rulings.wrong]
+    judged = [id for id in upset.judged if id not in retold.findings and known.find(id)]
+    then = _take_out(connection, known, (*retold.before, *(known[id] for id in judged)))
+    coming = retold.findings.union(judged) - rulings.wrong
     touched = matches.put_in(connection, known, coming)
-    come = frozenset(told.id for told in coming)
-    went = frozenset(told.id for told in (*departed.told, *retold.before, *judged))
+    went = {told.id for told in (*departed.told, *retold.before)}.union(judged)
     left = _Left(
         touched=touched | first.touched | then.touched,
         emptied=first.emptied | then.emptied,
         freed=first.freed | then.freed,
     )
-    return _Moved(come, went - come, left)
+    return _Moved(coming, frozenset(went - coming), left)
 
 
 def _take_out(connection: Connection, known: Tellings, findings: Sequence[Told]) -> _Left:

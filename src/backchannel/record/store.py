@@ -216,14 +216,14 @@ def replace_entries(
     for some in in_parts(id for id in known if known[id] != now.get(id)):
         _delete_entries(connection, some)
     last = connection.scalar(select(func.max(tables.entries.c.number))) or 0
-    fresh = (entry for id, entry in now.items() if entry != known.get(id))
-    cells = [_entry_cells(entry, number) for number, entry in enumerate(fresh, last + 1)]
-    for name in ("entries", "entry_parties"):
-        insert_rows(
-            connection, tables.METADATA.tables[name], [row for cell in cells for row in cell[name]]
-        )
-    words = [row for cell in cells for row in cell["entry_words"]]
-    if words:
+    fresh = [id for id, entry in now.items() if entry != known.get(id)]
+    for some in in_parts(fresh):
+        cells = [_entry_cells(now[id], number) for number, id in enumerate(some, last + 1)]
+        last += len(some)
+        for name in ("entries", "entry_parties"):
+            rows = [row for cell in cells for row in cell[name]]
+            insert_rows(connection, tables.METADATA.tables[name], rows)
+        words = [row for cell in cells for row in cell["entry_words"]]
         connection.execute(ENTRY_WORDS, words)
 
 

@@ -114,10 +114,10 @@ class Tellings:
 
 @dataclass(frozen=True, slots=True)
 class Retold:
-    """Findings that were told otherwise before, or not at all, and how they are told now."""
+    """Findings that are told otherwise than before, or for the first time; and how some were."""
 
-    before: tuple[Told, ...] = ()
-    after: tuple[Told, ...] = ()
+    findings: frozenset[str]
+    before: tuple[Told, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,15 +160,15 @@ def put_in(
     reports = {*again, *departed.others, *asking}
     for reading in (store.load_report(connection, report) for report in {*new, *moved}):
         reports |= set(_crediting(connection, reading))
-    before, after = [], []
+    findings, before = set(), []
     for report in sorted(reports):
         for told in _tell(connection, store.load_reading(connection, report)):
             was = known.find(told.id)
             if was != told:
                 before += [was] if was else []
-                after.append(told)
+                findings.add(told.id)
                 known.keep(told)
-    return Retold(tuple(before), tuple(after))
+    return Retold(frozenset(findings), tuple(before))
 
 
 def _findings_of(connection: Connection, report: str) -> list[str]:
