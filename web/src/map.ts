@@ -95,17 +95,23 @@ function partOf(land: Land, part: string): GeoJSON.Polygon {
 
 function drawTowns(chart: HTMLElement, layer: Layer, towns: Venue[], points: [number, number][]): (scale: number) => void {
   const marks = layer.append("g").selectAll("a").data(towns).join("a").attr("href", addressOf);
-  marks.append("circle").attr("class", (venue) => `venue${venue.secret ? " secret" : ""}`);
+  marks.append("circle").attr("class", "venue");
+  marks.filter((venue) => venue.secret > 0).append("circle").attr("class", "ring");
   marks.append("text").attr("class", "town").text((venue, n) => (n < MOST_LABELS ? venue.place : ""));
   marks.each(function (venue) {
     describe(chart, this as SVGAElement, venue);
   });
   return (scale) => {
     marks.attr("transform", (_, n) => `translate(${points[n]?.join(",")}) scale(${1 / scale})`);
-    marks.select("circle").attr("r", (venue) => 4 + 1.8 * Math.sqrt(venue.contacts.length));
-    marks.select("text").attr("x", (venue) => 8 + 1.8 * Math.sqrt(venue.contacts.length)).attr("dy", "0.35em")
+    marks.select(".venue").attr("r", radiusOf);
+    marks.select(".ring").attr("r", (venue) => radiusOf(venue) + 3.5);
+    marks.select("text").attr("x", (venue) => radiusOf(venue) + 7).attr("dy", "0.35em")
       .attr("visibility", (_, n) => (isCovered(points, n, scale) ? "hidden" : "visible"));
   };
+}
+
+function radiusOf(venue: Venue): number {
+  return 4 + 1.8 * Math.sqrt(venue.contacts.length);
 }
 
 /** Whether a busier town stands so near that the two names would cover each other. */

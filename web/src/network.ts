@@ -49,6 +49,9 @@ const SILENT = [
   { days: Infinity, shown: 0.4 },
 ];
 const MOST_LETTERS = 26;
+const LETTER = 6.6;
+const MOST_STRETCH = 1.7;
+const PLACES = [0.5, 0.42, 0.58, 0.34, 0.66, 0.27, 0.73];
 
 startCharts("network", async (chart, said) => {
   const channels = await load<Channel[]>(chart.dataset.source);
@@ -61,36 +64,40 @@ startCharts("network", async (chart, said) => {
 
 function draw(chart: HTMLElement, channels: Channel[], names: Record<string, string>): void {
   const { organs, edges } = graphOf(channels);
-  const picture = pictureOf(chart, (width) => Math.min(640, Math.max(320, 120 + organs.length * 26, width < WIDE ? 420 : 0)));
+  const isNarrow = chart.clientWidth < WIDE;
+  const picture = pictureOf(chart, () => Math.min(760, Math.max(380, organs.length * (isNarrow ? 52 : 30))));
   if (!picture) return;
   settle(organs, edges, picture.width / picture.height);
-  const drawn = picture.layer.append("g").selectAll("a").data(edges).join("a")
-    .attr("href", (edge) => addressOf(edge.channel, edge.place));
-  drawn.append("path").attr("class", "edge").attr("d", pathOf)
-    .attr("stroke-width", (edge) => WIDTHS[edge.channel.level] ?? UNKNOWN_WIDTH)
+  spread(organs, picture, isNarrow ? 62 : 110);
+  const lines = picture.layer.append("g").selectAll("a").data(edges).join("a").attr("href", ({ channel, place }) => addressOf(channel, place));
+  lines.append("path").attr("class", "edge").attr("d", pathOf)
+    .attr("stroke-width", ({ channel }) => WIDTHS[channel.level] ?? UNKNOWN_WIDTH)
     .attr("stroke-dasharray", ({ channel }) => (channel.secret ? (channel.secret < channel.contacts.length ? "14 4" : "5 4") : null))
     .attr("opacity", ({ channel }) => SILENT.find(({ days }) => (channel.silent_days ?? 0) <= days)?.shown ?? 1);
-  drawn.append("path").attr("class", "reach").attr("d", pathOf);
-  drawn.append("text").attr("class", "count").attr("x", (edge) => middleOf(edge)[0]).attr("y", (edge) => middleOf(edge)[1])
-    .attr("dy", "0.35em").text(({ channel }) => countOf(channel));
-  drawn.each(function (edge) {
-    const words = wordsOf(edge.channel, names);
-    (this as SVGAElement).setAttribute("aria-label", words.replaceAll("\n", ", "));
+  lines.append("path").attr("class", "reach").attr("d", pathOf);
+  const spots = placeLabels(organs, edges, names);
+  const counts = lines.append("g");
+  counts.append("text").attr("class", "count").attr("dy", "0.35em").text(({ channel }) => countOf(channel));
+  lines.each(function ({ channel }) {
+    const words = wordsOf(channel, names);
+    (this as SVGAElement).setAttribute("aria-label", `${countOf(channel)}: ${words.replaceAll("\n", ", ")}`);
     tell(chart, this as SVGAElement, words);
   });
   const nodes = picture.layer.append("g").selectAll("a").data(organs).join("a")
-    .attr("href", (organ) => `/channels?party=${encodeURIComponent(organ.party)}`)
-    .attr("transform", (organ) => `translate(${organ.x ?? 0},${organ.y ?? 0})`);
+    .attr("href", (organ) => `/channels?party=${encodeURIComponent(organ.party)}`);
   nodes.append("circle").attr("class", "organ").attr("r", radiusOf);
   nodes.append("text").attr("class", "name").attr("y", (organ) => radiusOf(organ) + 14).text((organ) => names[organ.party] ?? organ.party);
   nodes.append("text").attr("class", "body").attr("y", (organ) => radiusOf(organ) + 28).text((organ) => cut(organ.organ ?? ""));
   nodes.each(function (organ) {
     if ((organ.organ ?? "").length > MOST_LETTERS) tell(chart, this as SVGAElement, organ.organ ?? "");
   });
-  const xs = organs.map((organ) => organ.x ?? 0);
-  const ys = organs.map((organ) => organ.y ?? 0);
-  const [left, top] = [Math.min(...xs) - 95, Math.min(...ys) - 30];
-  picture.fit({ x: left, y: top, width: Math.max(...xs) + 95 - left, height: Math.max(...ys) + 50 - top });
+  // Words and nodes keep their size while the picture between them grows.
+  const keepSize = (scale: number): void => {
+    nodes.attr("transform", ({ x, y }) => `translate(${x ?? 0},${y ?? 0}) scale(${1 / scale})`);
+    counts.attr("transform", (edge) => `translate(${(spots.get(edge) ?? [0, 0]).join(",")}) scale(${1 / scale})`);
+  };
+  keepSize(1);
+  picture.onScale(keepSize);
 }
 
 function graphOf(channels: Channel[]): { organs: Organ[]; edges: Edge[] } {
@@ -114,12 +121,12 @@ function graphOf(channels: Channel[]): { organs: Organ[]; edges: Edge[] } {
 /** Push the organs apart until nothing moves; the same channels always come to lie the same way. */
 function settle(organs: Organ[], edges: Edge[], shape: number): void {
   forceSimulation(organs)
-    .force("links", forceLink<Organ, Edge>(edges).distance(150).strength(0.5))
-    .force("apart", forceManyBody().strength(-700))
+    .force("links", forceLink<Organ, Edge>(edges).distance(170).strength(0.5))
+    .force("apart", forceManyBody().strength(-900))
     .force("middle", forceCenter(0, 0))
     .force("x", forceX(0).strength(0.06 / shape))
     .force("y", forceY(0).strength(0.06 * shape))
-    .force("room", forceCollide<Organ>(62))
+    .force("room", forceCollide<Organ>(70))
     .stop()
     .tick(ROUNDS);
 }
@@ -134,10 +141,51 @@ function pathOf(edge: Edge): string {
   return `M${from.x},${from.y}L${to.x},${to.y}`;
 }
 
-function middleOf(edge: Edge): [number, number] {
+/** Fill the picture with the organs, leaving room for their names at its rim. */
+function spread(organs: Organ[], size: { width: number; height: number }, margin: number): void {
+  const along = (name: "x" | "y", from: number, to: number): void => {
+    const values = organs.map((organ) => organ[name] ?? 0);
+    const [low, high] = [Math.min(...values), Math.max(...values)];
+    const stretch = Math.min(MOST_STRETCH, (to - from) / Math.max(high - low, 1));
+    for (const organ of organs) organ[name] = (from + to) / 2 + ((organ[name] ?? 0) - (low + high) / 2) * stretch;
+  };
+  along("x", margin, size.width - margin);
+  along("y", 36, size.height - 56);
+}
+
+type Box = [number, number, number, number];
+
+/** A place on each edge for its words, where they cover as little as may be of names and others' words. */
+function placeLabels(organs: Organ[], edges: Edge[], names: Record<string, string>): Map<Edge, [number, number]> {
+  const taken: Box[] = organs.map((organ) => {
+    const letters = Math.max((names[organ.party] ?? organ.party).length, cut(organ.organ ?? "").length, 4);
+    const [x, y, r] = [organ.x ?? 0, organ.y ?? 0, radiusOf(organ)];
+    return [x - letters * LETTER / 2, y - r, x + letters * LETTER / 2, y + r + (organ.organ ? 34 : 20)];
+  });
+  return new Map(
+    edges.map((edge) => {
+      const half = (countOf(edge.channel).length * LETTER) / 2;
+      const boxes = PLACES.map((share): { at: [number, number]; box: Box } => {
+        const at = pointOn(edge, share);
+        return { at, box: [at[0] - half, at[1] - 8, at[0] + half, at[1] + 8] };
+      });
+      const covered = boxes.map(({ box }) => taken.reduce((sum, other) => sum + shared(box, other), 0));
+      const best = boxes[covered.indexOf(Math.min(...covered))] as { at: [number, number]; box: Box };
+      taken.push(best.box);
+      return [edge, best.at];
+    }),
+  );
+}
+
+function shared(a: Box, b: Box): number {
+  return Math.max(0, Math.min(a[2], b[2]) - Math.max(a[0], b[0])) * Math.max(0, Math.min(a[3], b[3]) - Math.max(a[1], b[1]));
+}
+
+function pointOn(edge: Edge, share: number): [number, number] {
   const [from, to] = endsOf(edge);
   if (from === to) return [from.x ?? 0, (from.y ?? 0) - 52];
-  return [((from.x ?? 0) + (to.x ?? 0)) / 2, ((from.y ?? 0) + (to.y ?? 0)) / 2];
+  const [x, y] = [from.x ?? 0, from.y ?? 0];
+  return [x + ((to.x ?? 0) - x) * share, y + ((to.y ?? 0) - y) * share];
 }
 
 function radiusOf(organ: Organ): number {

@@ -174,13 +174,22 @@ def _told(record: Record, id: str) -> Told:
     text = record.reading(evidence.report).report.text
     passages = tuple(
         Passage(
-            text[max(0, quote.start - AROUND) : quote.start],
+            _from_a_word(text[max(0, quote.start - AROUND) : quote.start], quote.start > AROUND),
             quote.text,
-            text[quote.end : quote.end + AROUND],
+            _to_a_word(text[quote.end : quote.end + AROUND], quote.end + AROUND < len(text)),
         )
         for quote in evidence.quotes
     )
     return Told(entry, evidence, passages)
+
+
+def _from_a_word(text: str, is_cut: bool) -> str:
+    """The text without the piece of a word that it begins with, where it is cut there."""
+    return f"… {text.partition(' ')[2]}" if is_cut else text
+
+
+def _to_a_word(text: str, is_cut: bool) -> str:
+    return f"{text.rpartition(' ')[0]} …" if is_cut else text
 
 
 def _lines(told: Sequence[Told]) -> Iterator[Line]:
