@@ -48,7 +48,7 @@ const SILENT = [
   { days: 365, shown: 0.65 },
   { days: Infinity, shown: 0.4 },
 ];
-const MOST_LETTERS = 26;
+const MOST_LETTERS = { wide: 26, narrow: 16 };
 const LETTER = 6.6;
 const MOST_STRETCH = 1.7;
 const PLACES = [0.5, 0.42, 0.58, 0.34, 0.66, 0.27, 0.73];
@@ -65,6 +65,7 @@ startCharts("network", async (chart, said) => {
 function draw(chart: HTMLElement, channels: Channel[], names: Record<string, string>): void {
   const { organs, edges } = graphOf(channels);
   const isNarrow = chart.clientWidth < WIDE;
+  const most = isNarrow ? MOST_LETTERS.narrow : MOST_LETTERS.wide;
   const picture = pictureOf(chart, () => Math.min(760, Math.max(380, organs.length * (isNarrow ? 52 : 30))));
   if (!picture) return;
   settle(organs, edges, picture.width / picture.height);
@@ -75,7 +76,7 @@ function draw(chart: HTMLElement, channels: Channel[], names: Record<string, str
     .attr("stroke-dasharray", ({ channel }) => (channel.secret ? (channel.secret < channel.contacts.length ? "14 4" : "5 4") : null))
     .attr("opacity", ({ channel }) => SILENT.find(({ days }) => (channel.silent_days ?? 0) <= days)?.shown ?? 1);
   lines.append("path").attr("class", "reach").attr("d", pathOf);
-  const spots = placeLabels(organs, edges, names);
+  const spots = placeLabels(organs, edges, (organ) => [names[organ.party] ?? organ.party, cut(organ.organ ?? "", most)]);
   const counts = lines.append("g");
   counts.append("text").attr("class", "count").attr("dy", "0.35em").text(({ channel }) => countOf(channel));
   lines.each(function ({ channel }) {
@@ -87,9 +88,9 @@ function draw(chart: HTMLElement, channels: Channel[], names: Record<string, str
     .attr("href", (organ) => `/channels?party=${encodeURIComponent(organ.party)}`);
   nodes.append("circle").attr("class", "organ").attr("r", radiusOf);
   nodes.append("text").attr("class", "name").attr("y", (organ) => radiusOf(organ) + 14).text((organ) => names[organ.party] ?? organ.party);
-  nodes.append("text").attr("class", "body").attr("y", (organ) => radiusOf(organ) + 28).text((organ) => cut(organ.organ ?? ""));
+  nodes.append("text").attr("class", "body").attr("y", (organ) => radiusOf(organ) + 28).text((organ) => cut(organ.organ ?? "", most));
   nodes.each(function (organ) {
-    if ((organ.organ ?? "").length > MOST_LETTERS) tell(chart, this as SVGAElement, organ.organ ?? "");
+    if ((organ.organ ?? "").length > most) tell(chart, this as SVGAElement, organ.organ ?? "");
   });
   // Words and nodes keep their size while the picture between them grows.
   const keepSize = (scale: number): void => {
@@ -156,9 +157,9 @@ function spread(organs: Organ[], size: { width: number; height: number }, margin
 type Box = [number, number, number, number];
 
 /** A place on each edge for its words, where they cover as little as may be of names and others' words. */
-function placeLabels(organs: Organ[], edges: Edge[], names: Record<string, string>): Map<Edge, [number, number]> {
+function placeLabels(organs: Organ[], edges: Edge[], wordsFor: (organ: Organ) => string[]): Map<Edge, [number, number]> {
   const taken: Box[] = organs.map((organ) => {
-    const letters = Math.max((names[organ.party] ?? organ.party).length, cut(organ.organ ?? "").length, 4);
+    const letters = Math.max(...wordsFor(organ).map((words) => words.length));
     const [x, y, r] = [organ.x ?? 0, organ.y ?? 0, radiusOf(organ)];
     return [x - letters * LETTER / 2, y - r, x + letters * LETTER / 2, y + r + (organ.organ ? 34 : 20)];
   });
@@ -217,6 +218,6 @@ function addressOf(channel: Channel, place: number): string {
   return document.getElementById(`channel-${place + 1}`) ? `#channel-${place + 1}` : `/channels?party=${encodeURIComponent(channel.left)}`;
 }
 
-function cut(words: string): string {
-  return words.length > MOST_LETTERS ? `${words.slice(0, MOST_LETTERS - 1).trimEnd()}…` : words;
+function cut(words: string, most: number): string {
+  return words.length > most ? `${words.slice(0, most - 1).trimEnd()}…` : words;
 }
