@@ -21,7 +21,7 @@ from backchannel.record import Record
 from backchannel.web import make_app
 
 ROOT = Path(__file__).parents[1]
-WIDE, NARROW = (1280, 860), (390, 844)
+WIDE, NARROW = (1280, 800), (390, 844)
 
 
 @dataclass(frozen=True)
@@ -36,22 +36,16 @@ class Picture:
 
 
 def pictures_of(record: Record) -> tuple[Picture, ...]:
-    """The pages that the documentation shows; the entry and report that have most to show."""
-    contact = max(record.contacts(), key=lambda row: (row.origins, row.against, row.id))
+    """The pages that the documentation shows; the report in which most was found."""
     report = max(record.reports(), key=lambda row: (row.findings, row.id))
+    year = "#2014-01-01..2014-12-31"
     return (
-        Picture("overview", "/"),
-        Picture("timeline", "/timeline#2014-01-01..2014-12-31", wait=".chart canvas[style]"),
+        Picture("timeline", f"/timeline{year}", wait="canvas[style]"),
         Picture("channels", "/channels", wait=".organ"),
         Picture("map", "/map", wait=".land"),
-        Picture("commitments", "/commitments?as_of=2014-11-10"),
         Picture("review", "/review"),
-        Picture("conflicts", "/conflicts"),
-        Picture("entry", f"/entries/{contact.id}"),
         Picture("report", f"/reports/{report.id}?layers=findings&layers=sources"),
-        Picture("add", "/add"),
-        Picture("dark", "/timeline#2014-01-01..2014-12-31", scheme="dark", wait="canvas[style]"),
-        Picture("narrow", "/contacts", size=NARROW),
+        Picture("narrow", f"/timeline{year}", size=NARROW, scheme="dark", wait="canvas[style]"),
     )
 
 
