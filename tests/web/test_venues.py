@@ -18,6 +18,7 @@ from backchannel.web.venues import spot_of
         ("U.N. headquarters in New York", "USA", "New York"),
         ("the White House", "USA", "White House"),
         ("Panmunjom", None, "Panmunjom"),
+        ("SAN JOSE", "CRI", "San Jose"),
     ],
 )
 def test_a_town_is_a_point(place: str, country: str | None, town: str) -> None:

@@ -37,7 +37,7 @@ function draw(chart: HTMLElement, venues: Venue[], lands: Land[]): number {
   if (!picture) return 0;
   const projection = geoNaturalEarth1().fitSize([picture.width, picture.height], { type: "Sphere" });
   const path = geoPath(projection);
-  const byCode = new Map(lands.map((land) => [String(land.id), land]));
+  const byCode = new Map(lands.filter((land) => land.id).map((land) => [String(land.id), land]));
   picture.layer.append("g").selectAll("path").data(lands).join("path").attr("class", "land").attr("d", path);
   const areas = venues.filter((venue) => venue.latitude === null && byCode.has(venue.country ?? ""));
   const towns = venues.filter((venue) => venue.latitude !== null);
@@ -94,10 +94,12 @@ function partOf(land: Land, part: string): GeoJSON.Polygon {
 }
 
 function drawTowns(chart: HTMLElement, layer: Layer, towns: Venue[], points: [number, number][]): (scale: number) => void {
+  // The largest first, so that the small ones lie on top of them, and all names on top of all.
   const marks = layer.append("g").selectAll("a").data(towns).join("a").attr("href", addressOf);
   marks.append("circle").attr("class", "venue");
   marks.filter((venue) => venue.secret > 0).append("circle").attr("class", "ring");
-  marks.append("text").attr("class", "town").text((venue, n) => (n < MOST_LABELS ? venue.place : ""));
+  const names = layer.append("g").attr("class", "names").selectAll("text").data(towns.slice(0, MOST_LABELS)).join("text")
+    .attr("class", "town").text((venue) => venue.place);
   marks.each(function (venue) {
     describe(chart, this as SVGAElement, venue);
   });
@@ -105,7 +107,8 @@ function drawTowns(chart: HTMLElement, layer: Layer, towns: Venue[], points: [nu
     marks.attr("transform", (_, n) => `translate(${points[n]?.join(",")}) scale(${1 / scale})`);
     marks.select(".venue").attr("r", radiusOf);
     marks.select(".ring").attr("r", (venue) => radiusOf(venue) + 3.5);
-    marks.select("text").attr("x", (venue) => radiusOf(venue) + 7).attr("dy", "0.35em")
+    names.attr("transform", (_, n) => `translate(${points[n]?.join(",")}) scale(${1 / scale})`)
+      .attr("x", (venue) => radiusOf(venue) + 7).attr("dy", "0.35em")
       .attr("visibility", (_, n) => (isCovered(points, n, scale) ? "hidden" : "visible"));
   };
 }

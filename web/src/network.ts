@@ -51,6 +51,8 @@ const SILENT = [
 const MOST_LETTERS = { wide: 26, narrow: 16 };
 const LETTER = 6.6;
 const MOST_STRETCH = 1.7;
+// Words that would cover more than so many pixels of others are left to the pointer.
+const MOST_COVERED = 30;
 const PLACES = [0.5, 0.42, 0.58, 0.34, 0.66, 0.27, 0.73];
 
 startCharts("network", async (chart, said) => {
@@ -78,7 +80,7 @@ function draw(chart: HTMLElement, channels: Channel[], names: Record<string, str
   lines.append("path").attr("class", "reach").attr("d", pathOf);
   const spots = placeLabels(organs, edges, (organ) => [names[organ.party] ?? organ.party, cut(organ.organ ?? "", most)]);
   const counts = lines.append("g");
-  counts.append("text").attr("class", "count").attr("dy", "0.35em").text(({ channel }) => countOf(channel));
+  counts.append("text").attr("class", "count").attr("dy", "0.35em").text((edge) => (spots.has(edge) ? countOf(edge.channel) : ""));
   lines.each(function ({ channel }) {
     const words = wordsOf(channel, names);
     (this as SVGAElement).setAttribute("aria-label", `${countOf(channel)}: ${words.replaceAll("\n", ", ")}`);
@@ -125,9 +127,9 @@ function settle(organs: Organ[], edges: Edge[], shape: number): void {
     .force("links", forceLink<Organ, Edge>(edges).distance(170).strength(0.5))
     .force("apart", forceManyBody().strength(-900))
     .force("middle", forceCenter(0, 0))
-    .force("x", forceX(0).strength(0.06 / shape))
-    .force("y", forceY(0).strength(0.06 * shape))
-    .force("room", forceCollide<Organ>(70))
+    .force("x", forceX(0).strength(0.1 / shape))
+    .force("y", forceY(0).strength(0.1 * shape))
+    .force("room", forceCollide<Organ>((organ) => 52 + radiusOf(organ)))
     .stop()
     .tick(ROUNDS);
 }
@@ -156,7 +158,7 @@ function spread(organs: Organ[], size: { width: number; height: number }, margin
 
 type Box = [number, number, number, number];
 
-/** A place on each edge for its words, where they cover as little as may be of names and others' words. */
+/** A place on each edge for its words, where they cover no name and no others' words; none if there is none. */
 function placeLabels(organs: Organ[], edges: Edge[], wordsFor: (organ: Organ) => string[]): Map<Edge, [number, number]> {
   const taken: Box[] = organs.map((organ) => {
     const letters = Math.max(...wordsFor(organ).map((words) => words.length));
@@ -164,7 +166,7 @@ function placeLabels(organs: Organ[], edges: Edge[], wordsFor: (organ: Organ) =>
     return [x - letters * LETTER / 2, y - r, x + letters * LETTER / 2, y + r + (organ.organ ? 34 : 20)];
   });
   return new Map(
-    edges.map((edge) => {
+    edges.flatMap((edge): [Edge, [number, number]][] => {
       const half = (countOf(edge.channel).length * LETTER) / 2;
       const boxes = PLACES.map((share): { at: [number, number]; box: Box } => {
         const at = pointOn(edge, share);
@@ -172,8 +174,9 @@ function placeLabels(organs: Organ[], edges: Edge[], wordsFor: (organ: Organ) =>
       });
       const covered = boxes.map(({ box }) => taken.reduce((sum, other) => sum + shared(box, other), 0));
       const best = boxes[covered.indexOf(Math.min(...covered))] as { at: [number, number]; box: Box };
+      if (Math.min(...covered) > MOST_COVERED) return [];
       taken.push(best.box);
-      return [edge, best.at];
+      return [[edge, best.at]];
     }),
   );
 }
@@ -190,7 +193,7 @@ function pointOn(edge: Edge, share: number): [number, number] {
 }
 
 function radiusOf(organ: Organ): number {
-  return 6 + 2.5 * Math.sqrt(organ.contacts);
+  return Math.min(24, 6 + 2.2 * Math.sqrt(organ.contacts));
 }
 
 /** How many contacts, and how long none where that is long: silence is part of the picture. */

@@ -17,6 +17,8 @@ from backchannel.types import DateRange
 from backchannel.web.answers import Answers
 
 # GeoNames, CC BY 4.0; web/towns.py makes it. Latitude and longitude by state and name.
+# Shorter names in capitals are abbreviations; longer ones stand in a wire's capitals.
+SHORT = 3
 TOWNS = Path(__file__).parent / "towns.json"
 SIDES = re.compile(
     r"\b(?:(north|south)[ -]?(east|west)|(north|south|east|west))(?:ern)?\b", re.IGNORECASE
@@ -113,7 +115,8 @@ def _called(place: str, town: str) -> str:
     """The town as the report spells it."""
     at = _spelled(place).find(town)
     exact = place[at : at + len(town)]
-    return exact if _spelled(exact) == town else town.title()
+    is_plain = _spelled(exact) == town and not (exact.isupper() and len(exact) > SHORT)
+    return exact if is_plain else town.title()
 
 
 def _spelled(name: str) -> str:
