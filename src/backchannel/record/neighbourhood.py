@@ -16,6 +16,7 @@ from backchannel.reconcile.version import rules_digest
 from backchannel.record import answers, clusters, matches, store, tables, tellings
 from backchannel.record.tellings import Tellings
 from backchannel.types import Entry, Reading
+from backchannel.vocabularies import Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +128,9 @@ def _take_out(connection: Connection, known: Tellings, findings: Sequence[Told])
 def _entry(connection: Connection, known: Tellings, id: str) -> Entry:
     """The entry with this id, of what is kept of it."""
     told = clusters.cluster_of(connection, known, id)
-    denies = answers.denies(connection, told)
-    return make_entry(id, told, denies, answers.denied_by(connection, known, id))
+    if told[0].kind is Kind.DENIAL:
+        return make_entry(id, told, answers.denies(connection, told))
+    return make_entry(id, told, {}, answers.denied_by(connection, known, id))
 
 
 # --- Other rules ----------------------------------------------------------------------------------
