@@ -5,13 +5,14 @@ import resource
 import statistics
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from itertools import islice
 from pathlib import Path
 
 from backchannel.pipeline import open_record
 from backchannel.types import Reading
+from benchmarks.__main__ import machine
 from benchmarks.readings import NARROW, WIDE, Spread, make_readings
 
 SPREADS = {"30 states, 20 years": WIDE, "4 states, 3 years": NARROW}
@@ -26,8 +27,12 @@ def main() -> None:
     parser.add_argument("entries", type=int, nargs="?", default=100_000)
     parser.add_argument("--narrow", action="store_true", help="also a record of one process")
     options = parser.parse_args()
-    print("| record | reports | entries | MB | filling, s | memory, MB | adding one, ms: median")
-    print("| slowest of 50 | withdrawing one, ms |\n|---|---|---|---|---|---|---|---|---|")
+    print(machine())
+    print("\nMilliseconds by the clock, of them those of the processor in brackets.\n")
+    print(
+        "| record | reports | entries | MB | filling, s | memory, MB | adding one: median ", end=""
+    )
+    print("| slowest of 50 | withdrawing one |\n|---|---|---|---|---|---|---|---|---|")
     for name, spread in SPREADS.items():
         if spread is WIDE or options.narrow:
             print(f"| {name} | {measure(options.entries, spread)} |", flush=True)
@@ -39,7 +44,7 @@ def measure(entries: int, spread: Spread) -> str:
     readings = make_readings(reports + ADDED, spread)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "record.backchannel")
-        filling = _timed(partial(fill, path, islice(readings, reports)))
+        filling, _ = _timed(partial(fill, path, islice(readings, reports)))
         megabytes = path.stat().st_size / 1e6
         late = list(readings)
         adding = [_timed(partial(add, path, reading)) for reading in late]
@@ -56,8 +61,11 @@ def measure(entries: int, spread: Spread) -> str:
                 f"{filling:,.0f}",
                 f"{memory:,.0f}",
             ),
-            *(f"{1000 * ms:.0f}" for ms in (statistics.median(adding), max(adding))),
-            f"{1000 * statistics.median(leaving):.0f}",
+            *(
+                _cell(pick(c) for c in zip(*adding, strict=True))
+                for pick in (statistics.median, max)
+            ),
+            _cell(statistics.median(c) for c in zip(*leaving, strict=True)),
         )
     )
 
@@ -83,10 +91,16 @@ def withdraw(path: Path, reading: Reading) -> None:
         record.withdraw(reading.report.id, who="benchmark")
 
 
-def _timed(work: Callable[[], object]) -> float:
-    started = time.perf_counter()
+def _timed(work: Callable[[], object]) -> tuple[float, float]:
+    """Seconds by the clock, and of the processor."""
+    started, busy = time.perf_counter(), time.process_time()
     work()
-    return time.perf_counter() - started
+    return time.perf_counter() - started, time.process_time() - busy
+
+
+def _cell(seconds: Iterable[float]) -> str:
+    clock, processor = (1000 * value for value in seconds)
+    return f"{clock:.0f} ({processor:.0f})"
 
 
 if __name__ == "__main__":
