@@ -48,13 +48,18 @@ DOUBT_OF_DATELINE = 0.005
 # A weekday with its day ("Monday, Nov. 6") picks years; the report is near it: in 24 of 25 such.
 BESIDE = steps((10, 0.6), (60, 0.25), (200, 0.15))
 Profile = Callable[[NDArray[np.int64]], Weights]
-_WEEKDAY = r"(?P<weekday>Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)"
 _MONTH = (
-    r"(?P<month>Jan(?:uary|\.)|Feb(?:ruary|\.)|March|April|May|June|July|Aug(?:ust|\.)"
+    r"(?:Jan(?:uary|\.)|Feb(?:ruary|\.)|March|April|May|June|July|Aug(?:ust|\.)"
     r"|Sept(?:ember|\.)|Oct(?:ober|\.)|Nov(?:ember|\.)|Dec(?:ember|\.))"
 )
 _PAIR = re.compile(
-    rf"\b(?i:{_WEEKDAY}),?\s+(?:the\s+)?(?i:{_MONTH})\s+(?P<day>\d\d?)\b(?!,?\s*\d\d\d\d)"
+    rf"\b(?i:(?P<weekday>{_WEEKDAY})day),?\s+(?:the\s+)?(?i:(?P<month>{_MONTH}))\s+(?P<day>\d\d?)\b"
+    r"(?!,?\s*\d\d\d\d)"
+)
+# "Sept. 6", "6 September", "Saturday": words that name a day rather than count to it.
+NAMED_DAY = re.compile(
+    rf"\b{_WEEKDAY}day\b|\b{_MONTH}\s+\d\d?\b|\b\d\d?(?:st|nd|rd|th)?\s+{_MONTH}", re.IGNORECASE
 )
 _STEMS = ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")
 
