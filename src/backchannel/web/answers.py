@@ -7,7 +7,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from backchannel.errors import BackchannelError
 from backchannel.record import Record, Rows
@@ -21,9 +21,14 @@ MOST_KEPT = 40
 SLOW_S = 0.5
 # Of a record with more entries than this nobody waits for a list: the page comes without it.
 MOST_AT_ONCE = 5000
+# What is worked out from the answers that are kept: a few things from each.
+MOST_DERIVED = 4 * MOST_KEPT
+# Whoever opens the record looks at something first; making lists beforehand would slow that down.
+FIRST_PAGES_S = 2.0
 
 Stamp = tuple[tuple[int, int], ...]
 Key = tuple[object, ...]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +62,8 @@ class Answers:
         self.record = record
         self._kept: OrderedDict[Key, Kept] = OrderedDict()
         self._lock = threading.Lock()
+        self._derived: OrderedDict[tuple[int, str], tuple[Rows[Any], Any]] = OrderedDict()
+        self._is_closed = threading.Event()
         self._coming: set[Key] = set()
         self._awaited: set[Key] = set()
         # Whoever asks does not stand behind what is made beforehand.
@@ -97,13 +104,28 @@ class Answers:
         self._start(question, "asked")
         return None
 
+    def derived(self, rows: Rows[Any], name: str, make: Callable[[], T]) -> T:
+        """What is worked out from an answer, once for as long as the answer is kept."""
+        key = (id(rows), name)
+        kept = self._derived.get(key)
+        if kept is None or kept[0] is not rows:
+            kept = (rows, make())
+            with self._lock:
+                self._derived[key] = kept
+                while len(self._derived) > MOST_DERIVED:
+                    self._derived.popitem(last=False)
+        value: T = kept[1]
+        return value
+
     def warm(self, questions: Iterable[Question]) -> None:
-        """Make these answers beforehand, one after another, while others are given."""
+        """Make these answers beforehand, one after another, once the first pages were shown."""
+        self._workers["beforehand"].submit(self._is_closed.wait, FIRST_PAGES_S)
         for question in questions:
             self._start(question, "beforehand")
 
     def close(self) -> None:
         """Make no more answers; one that is being made is waited for."""
+        self._is_closed.set()
         for worker in self._workers.values():
             worker.shutdown(cancel_futures=True)
 

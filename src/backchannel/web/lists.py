@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from starlette.requests import Request
@@ -69,7 +70,10 @@ def shower(listing: Listing) -> Callable[[Request], Response]:
             asked,
             title=listing.title,
             listing=listing,
-            options={choice.name: options(ready, choice) for choice in listing.choices},
+            options={
+                choice.name: answers.derived(ready, choice.name, partial(options, ready, choice))
+                for choice in listing.choices
+            },
             parties=(parties := _parties(answers, listing, asked)),
             names={option.value: option.label for option in parties},
             **_shown(answers, listing, asked, rows),
@@ -89,7 +93,8 @@ def _shown(answers: Answers, listing: Listing, asked: Asked, rows: Sequence[Any]
     """A page of the rows, the days of the timeline's sliders, or the board of all stages."""
     if listing.name == "timeline":
         page = _page(rows, asked.page, listing.page_length)
-        return {"page": page, "days": replay_days(answers)}
+        days = answers.derived(answers.rows("reports", {}), "days", lambda: replay_days(answers))
+        return {"page": page, "days": days}
     if listing.name != "commitments":
         return {"page": _page(rows, asked.page, listing.page_length)}
     if asked.get("stage") or asked.get("state"):
@@ -130,9 +135,12 @@ def _parties(answers: Answers, listing: Listing, asked: Asked) -> Sequence[Any]:
         return ()
     others = {n: v for n, v in asked.filters(listing.takes).items() if n != "party"}
     named = [listing] if listing.parties else [one for one in LISTINGS if one.name in ENTRIES]
-    return party_options(
-        of(row)
-        for one in named
-        if (of := one.parties)
-        for row in answers.ready(question(answers, one, others)) or ()
+    rows = [(one, answers.ready(question(answers, one, others))) for one in named]
+    found = [(one.parties, several) for one, several in rows if one.parties and several]
+    if not found:
+        return ()
+    return answers.derived(
+        found[0][1],
+        f"parties of {len(found)}",
+        lambda: party_options(of(row) for of, several in found for row in several),
     )

@@ -40,7 +40,7 @@ def show(request: Request) -> Response:
     if answer := shorter(request, asked):
         return answer
     answers = answers_of(request)
-    reports = answers.rows("reports", {})
+    reports = answers.ready(answers.question("reports", {}))
     counts = _counts(answers, reports)
     if form := form_of(request):
         return show_rows(form, [CountRow(what, n) for what, n in counts.items()], CountRow)
@@ -55,19 +55,21 @@ def show(request: Request) -> Response:
         conflicts=_some(answers, "conflicts"),
         secret=_some(answers, "contacts", lambda row: row.secret),
         due=_some(answers, "commitments", lambda row: row.is_overdue, _due),
-        reports=reports[:MOST],
+        reports=None if reports is None else reports[:MOST],
+        is_empty=reports is not None and not reports,
     )
 
 
-def _counts(answers: Answers, reports: Rows[ReportRow]) -> dict[str, int]:
+def _counts(answers: Answers, reports: Rows[ReportRow] | None) -> dict[str, int]:
     """How much there is of all that can be counted at once."""
     number = answers.record.count()
     counts = {plural: number.get(kind, 0) for plural, kind in KINDS.items()}
     if (conflicts := answers.ready(answers.question("conflicts", {}))) is not None:
         counts["conflicts"] = len(conflicts)
-    counts["reports"] = len(reports)
-    # Counted on the reports: the list of origins also counts their entries, which takes long.
-    counts["origins"] = len({report.origin for report in reports})
+    if reports is not None:
+        counts["reports"] = len(reports)
+        # Counted on the reports: the list of origins also counts entries, which takes long.
+        counts["origins"] = len({report.origin for report in reports})
     return counts
 
 
