@@ -189,9 +189,8 @@ def doubts(connection: Connection, limit: int) -> Rows[DoubtRow]:
     Of each two entries that were kept apart the best match counts.
     """
     rulings = rulings_of(judgements(connection))
-    made = (
-        row for row in _links(connection, tables.links.c.joins) if _pair(row) not in rulings.must
-    )
+    is_close = tables.links.c.joins & (func.abs(tables.links.c.score) <= DOUBTFUL)
+    made = (row for row in _links(connection, is_close) if _pair(row) not in rulings.must)
     apart: dict[Pair, DoubtRow] = {}
     for row in _links(connection, ~tables.links.c.joins):
         if row.left_entry != row.right_entry:

@@ -97,6 +97,11 @@ class Answers:
         self._start(question, "asked")
         return kept.rows
 
+    def fresh(self, question: Question) -> Rows[Any]:
+        """The answer as it is now, however long that takes."""
+        kept = self._kept.get(question.key)
+        return kept.rows if kept and self._is_fresh(question.key) else self._make(question)
+
     def ready(self, question: Question) -> Rows[Any] | None:
         """The answer if nobody has to wait for it; None if it will be there in a moment."""
         if question.key in self._kept or not self._is_large():

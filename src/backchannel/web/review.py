@@ -36,8 +36,7 @@ class Doubt:
 
 def doubtful_links(answers: Answers) -> Iterator[Doubt]:
     """Links made, or left out, by little; the closest first."""
-    record = answers.record
-    for row in record.doubts(MOST):
+    for row in answers.fresh(answers.question("doubts", {"limit": MOST})):
         is_linked = row.left_entry == row.right_entry
         text = "Linked, by little" if is_linked else "Kept apart, by little"
         weights = weights_of(row.kind)
