@@ -15,7 +15,7 @@ from backchannel.web.venues import spot_of
         ("a hotel in Kuala Lumpur", "MYS", "Kuala Lumpur"),
         ("Zürich", "CHE", "Zürich"),
         ("the Swiss city  of\nGeneva", "CHE", "Geneva"),
-        ("U.N. headquarters in New York", "USA", "New York"),
+        ("the U.N. building in New York", "USA", "New York"),
         ("the White House", "USA", "White House"),
         ("Panmunjom", None, "Panmunjom"),
         ("SAN JOSE", "CRI", "San Jose"),
@@ -30,7 +30,7 @@ def test_a_town_is_a_point(place: str, country: str | None, town: str) -> None:
 @pytest.mark.parametrize(
     ("place", "country", "called"),
     [
-        ("an inland city in northeastern China", "CHN", "north-eastern China"),
+        ("a town in northeastern China", "CHN", "north-eastern China"),
         ("a town in south-west Sweden", "SWE", "south-western Sweden"),
         ("a third country", None, "a third country"),
         ("a nice hotel on the coast", "FRA", "France"),

@@ -9,16 +9,18 @@ from tests.reading.learned.factory import Fixed, answers_for, pieces_of
 TEXT = "Lind of the Norland Peace Front saw Estria."
 
 
-def marked(tags: dict[int, str], known: tuple[NameMark, ...]) -> list[tuple[str, MentionKind]]:
+def marked(
+    tags: dict[int, str], known: tuple[NameMark, ...] = (), text: str = TEXT
+) -> list[tuple[str, MentionKind]]:
     """What is marked when the model gives these tags to pieces, and the rules know these names."""
     first = COLUMNS["names"].start
-    pieces = pieces_of(TEXT)
+    pieces = pieces_of(text)
     marks = {(n, first): 0.0 for n in range(len(pieces))}
     marks |= {(n, first + NAME_TAGS.index(tag)): 9.0 for n, tag in tags.items()}
     answers = answers_for(pieces, marks, {})
-    report = Report(text=TEXT, name="made by hand")
+    report = Report(text=text, name="made by hand")
     found = mark_names(Fixed(answers), lambda *_: known, report, lay_out(report))  # type: ignore[arg-type]
-    return [(TEXT[m.span.start : m.span.end], m.kind) for m in found]
+    return [(text[m.span.start : m.span.end], m.kind) for m in found]
 
 
 def test_a_name_that_the_rules_do_not_know_is_added() -> None:
@@ -37,3 +39,19 @@ def test_an_organisation_named_for_a_state_is_its_organ() -> None:
         ("Norland Peace Front", MentionKind.ORGAN),
         ("Norland", MentionKind.PARTY),
     ]
+
+
+def test_words_that_name_nobody_are_no_organisation() -> None:
+    tags = {1: "B-organisation", 2: "I-organisation", 6: "B-organisation"}
+    assert marked(tags, text="The Peace Council met in the House.") == []
+    assert marked({1: "B-organisation"}, text="The Sudcouncil met.") != []
+
+
+def test_what_a_hyphen_ties_to_a_name_is_a_part_of_it() -> None:
+    text = "They met ZAPU-NF and left."
+    tags = {2: "B-organisation", 4: "B-organisation"}
+    assert marked(tags, text=text) == [("ZAPU-NF", MentionKind.PARTY)]
+
+
+def test_a_round_of_talks_is_no_place() -> None:
+    assert marked({2: "B-place"}, text="In the Uruguay Round they met.") == []

@@ -34,10 +34,10 @@ from backchannel.vocabularies import CommitmentKind, Kind
 
 # How likely an anchor of each kind must be; chosen on the dev reports (docs/explanation/reader.md).
 THRESHOLDS = {
-    Kind.CONTACT: 0.15,
+    Kind.CONTACT: 0.08,
     Kind.COMMITMENT: 0.3,
-    Kind.MEASURE: 0.3,
-    Kind.DENIAL: 0.4,
+    Kind.MEASURE: 0.08,
+    Kind.DENIAL: 0.08,
 }
 # Of anchors of one kind that stand this close (pieces), the likeliest alone is kept.
 APART = 3
@@ -47,13 +47,13 @@ CHOSEN = {
     "contact party": 0.25,
     "contact person": 0.5,
     "contact place": 0.5,
-    "contact date": 0.15,
+    "contact date": 0.2,
     "commitment debtor": 0.65,
     "commitment creditor": 0.5,
     "commitment deadline": 0.5,
     "measure by": 0.5,
     "measure on": 0.15,
-    "measure date": 0.5,
+    "measure date": 0.25,
     "denial by": 0.5,
 }
 FALLBACK = 0.1

@@ -19,9 +19,9 @@ from backchannel.vocabularies import Kind
 # A rule's anchor stays when the model gives some piece of its sentence at least this share; one of
 # the model's own is added from this share, and from a higher one in a sentence where a rule found
 # one already (1: never). Chosen on dev (docs/explanation/reader.md).
-DOUBTED = {Kind.CONTACT: 0.12, Kind.COMMITMENT: 0.03, Kind.MEASURE: 0.1, Kind.DENIAL: 0.12}
-ADDED = {Kind.CONTACT: 0.5, Kind.COMMITMENT: 0.3, Kind.MEASURE: 0.3, Kind.DENIAL: 0.4}
-BESIDE = {Kind.CONTACT: 1.0, Kind.COMMITMENT: 0.5, Kind.MEASURE: 0.7, Kind.DENIAL: 0.7}
+DOUBTED = {Kind.CONTACT: 0.12, Kind.COMMITMENT: 0.01, Kind.MEASURE: 0.1, Kind.DENIAL: 0.12}
+ADDED = {Kind.CONTACT: 0.5, Kind.COMMITMENT: 0.3, Kind.MEASURE: 0.15, Kind.DENIAL: 0.7}
+BESIDE = {Kind.CONTACT: 0.7, Kind.COMMITMENT: 0.5, Kind.MEASURE: 0.7, Kind.DENIAL: 0.85}
 # Where both found one, the model's word on these is taken before the rules': roles of arguments,
 # and names of attributes. What one of them does not say, the other does.
 TRUSTED: Mapping[Kind, frozenset[str]] = {

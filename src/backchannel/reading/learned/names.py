@@ -1,13 +1,17 @@
 """The learned head for names: people, organisations and places that stand in no table."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
 
 from backchannel.reading.learned.heads import COLUMNS, NAME_TAGS
 from backchannel.reading.learned.model import Answers, Model
 from backchannel.reading.learned.tags import marked_spans
 from backchannel.reading.marks import Layout, NameMark
 from backchannel.reading.nearby import MAX_MENTION, starting_in
-from backchannel.types import Report
+from backchannel.reading.words import split_words
+from backchannel.rules import load_table
+from backchannel.types import Report, Span
 from backchannel.vocabularies import MentionKind
 
 # What a name is marked as. An organisation in no table is a side of its own name, or an organ of
@@ -19,6 +23,8 @@ ADDED: Mapping[str, MentionKind] = {
 }
 # Names that can hold others: "Port of Norland", "Norlandic Armed Forces".
 HOLDING = ("organisation", "place")
+_TIED_BEFORE = re.compile(r"\b[A-Z]\w*-\Z")
+_TIED_BEHIND = re.compile(r"-[A-Z0-9]\w*")
 _OWNERS = (MentionKind.PARTY, MentionKind.NATIONALITY, MentionKind.PLACE)
 
 
@@ -39,8 +45,12 @@ def _added(
     answers: Answers, text: str, known: Sequence[NameMark], layout: Layout
 ) -> Iterator[NameMark]:
     logits = answers.marks[:, COLUMNS["names"].slice]
-    for span, name in marked_spans(logits, NAME_TAGS, answers.pieces, text):
+    blocks = [Span(*match.span()) for match in _blocks().finditer(text)]
+    for found, name in marked_spans(logits, NAME_TAGS, answers.pieces, text):
+        span = _whole_words(found, text)
         if name not in ADDED or not text[span.start].isupper():
+            continue
+        if any(block.holds(span) for block in blocks) or _is_nameless(text, span, name):
             continue
         near = starting_in(known, span.start - MAX_MENTION, span.end)
         met = [m for m in near if m.span.overlaps(span)]
@@ -49,3 +59,23 @@ def _added(
         if is_news and (not met or (is_whole and all(span.holds(m.span) for m in met))):
             is_organ = name == "organisation" and met
             yield NameMark(span, MentionKind.ORGAN if is_organ else ADDED[name])
+
+
+def _whole_words(span: Span, text: str) -> Span:
+    """The span with what a hyphen ties to it: "ZANU-PF" where "ZANU" was marked."""
+    before = _TIED_BEFORE.search(text, max(0, span.start - MAX_MENTION), span.start)
+    behind = _TIED_BEHIND.match(text, span.end)
+    return Span(before.start() if before else span.start, behind.end() if behind else span.end)
+
+
+def _is_nameless(text: str, span: Span, name: str) -> bool:
+    """Whether the words name no organisation, alone or with each other: "Council", "OF STATE"."""
+    words = [word.key for word in split_words(text[span.start : span.end])]
+    plain = load_table("names")["nameless"]
+    return name == "organisation" and all(len(word) == 1 or word in plain for word in words)
+
+
+@cache
+def _blocks() -> re.Pattern[str]:
+    forms = "|".join(re.escape(form) for form in load_table("names")["blocks"])
+    return re.compile(rf"\b(?:{forms})\b", re.IGNORECASE)
