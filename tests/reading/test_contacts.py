@@ -43,6 +43,8 @@ def test_finds_who_took_part(text: str, expected: set[str]) -> None:
     [
         ("Norway and Sweden held talks on Monday.", ContactStatus.HELD),
         ("Norway and Sweden will hold talks on Monday.", ContactStatus.PLANNED),
+        ("Norway and Sweden were to hold talks on Sept. 6.", ContactStatus.HELD),
+        ("Norway and Sweden are to hold talks on Sept. 16.", ContactStatus.PLANNED),
         ("Norway and Sweden are holding talks in Geneva.", ContactStatus.ONGOING),
         ("Norway proposed talks with Sweden.", ContactStatus.PROPOSED),
         ("Norway is considering a meeting with Sweden.", ContactStatus.POSSIBLE),

@@ -20,7 +20,7 @@ MAX_EVIDENCE = 3
 def find_contacts(anchors: tuple[Anchor, ...], scene: Scene) -> tuple[Contact, ...]:
     """The distinct contacts that the anchors tell of, in the order of the text."""
     told = sorted((a for a in anchors if a.kind is Kind.CONTACT), key=lambda a: a.span.start)
-    drafts = (draft for anchor in told for draft in draft_contacts(anchor, scene))
+    drafts = (_over(draft, scene) for anchor in told for draft in draft_contacts(anchor, scene))
     whole = join_drafts(drafts, scene)
     return tuple(_contact(f"C{n}", draft, scene) for n, draft in enumerate(whole, 1))
 
@@ -43,6 +43,16 @@ def _contact(name: str, draft: Draft, scene: Scene) -> Contact:
         topic=quote(scene, draft.topic) if draft.topic else None,
         outcome=draft.outcome,
     )
+
+
+def _over(draft: Draft, scene: Scene) -> Draft:
+    """What is told as planned for days before the report is over: "is said to have met on …"."""
+    published, days = scene.published.range, draft.date
+    ends = days.latest if days else None
+    begins = published.earliest if published else None
+    if draft.status is ContactStatus.PLANNED and ends and begins and ends < begins:
+        return replace(draft, status=ContactStatus.HELD)
+    return draft
 
 
 def _place(mention: Mention | None, scene: Scene) -> Place | None:

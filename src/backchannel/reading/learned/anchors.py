@@ -26,7 +26,7 @@ from backchannel.reading.learned.heads import (
     bound,
 )
 from backchannel.reading.learned.model import Answers, Model, anchor_scores, sigmoid, softmax
-from backchannel.reading.learned.stretches import stretch
+from backchannel.reading.learned.stretches import stretch, trimmed
 from backchannel.reading.marks import Anchor, Argument, Role, Scene
 from backchannel.reading.nearby import holding
 from backchannel.types import Span
@@ -126,7 +126,7 @@ def _anchor(
     span = answers.pieces.span(piece, piece)
     arguments = (
         *_pointed_arguments(kind, piece, span, answers, offered, scene),
-        *_stretched_arguments(kind, piece, answers, scene.text),
+        *_stretched_arguments(kind, piece, answers, scene),
     )
     main = next((a.span for a in arguments if a.role.value in STRETCHES[kind][:1]), span)
     evidence = _evidence(span, main, scene)
@@ -154,11 +154,20 @@ def _attributes(kind: Kind, piece: int, answers: Answers) -> dict[str, str]:
     return found
 
 
-def _stretched_arguments(kind: Kind, piece: int, answers: Answers, text: str) -> Iterator[Argument]:
+def _stretched_arguments(
+    kind: Kind, piece: int, answers: Answers, scene: Scene
+) -> Iterator[Argument]:
     for name in STRETCHES[kind]:
-        found = stretch(name, piece, answers, text, needed=name == STRETCHES[kind][0])
-        if found is not None:
-            yield Argument(_ROLES[name], found)
+        found = stretch(name, piece, answers, scene.text, needed=name == STRETCHES[kind][0])
+        if found and (inside := _in_one_sentence(found, scene)):
+            yield Argument(_ROLES[name], inside)
+
+
+def _in_one_sentence(span: Span, scene: Scene) -> Span | None:
+    """The span as far as the sentence goes in which it begins."""
+    sentence = holding(scene.layout.sentences, Span(span.start, span.start))
+    end = min(span.end, sentence.end) if sentence else span.end
+    return trimmed(scene.text, Span(span.start, end))
 
 
 def _pointed_arguments(

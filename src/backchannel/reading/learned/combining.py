@@ -32,6 +32,8 @@ TRUSTED: Mapping[Kind, frozenset[str]] = {
 }
 # A source of which the model has seen no word that names somebody.
 _ARTICLES = frozenset({"", "a", "an", "the"})
+# What came of a promise is told in words of which the model has seen few.
+_OUTCOMES = frozenset({"delayed", "violated", "discharged", "cancelled"})
 _MAIN = {Kind.COMMITMENT: Role.ACT, Kind.MEASURE: Role.WHAT}
 # What a clause makes of an anchor of a kind, by the rules: "none" where nothing happened.
 _STATUS: Mapping[Kind, Callable[[str], str | None]] = {
@@ -114,7 +116,7 @@ def find_anchors(
     for anchor in found:
         if anchor.kind not in kinds:
             kept.append(anchor)
-        elif _is_likely(anchor, answers, shares):
+        elif anchor.attributes.get("state") in _OUTCOMES or _is_likely(anchor, answers, shares):
             partner = _partner(anchor, [a for a, _ in own])
             own = [(a, share) for a, share in own if a is not partner]
             kept.append(_completed(anchor, partner) if partner else anchor)
