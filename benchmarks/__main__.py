@@ -28,11 +28,13 @@ class Size:
     name: str
     words: int
     reports: int
+    published: str | None = "2014-09-11"
 
 
 SIZES = (
     Size("one sentence", 0, 1000),
     Size("500 words", 500, 200),
+    Size("500 words, undated", 500, 200, published=None),
     Size("30,000 words", 30_000, 4),
 )
 
@@ -57,7 +59,7 @@ def measure_all(folder: Path) -> Iterator[str]:
     yield "\n| start-up | seconds | memory, MB |\n|---|---|---|"
     starts = {}
     for jobs in JOBS:
-        runs = [read(write(folder, Size("start", 0, jobs)), jobs) for _ in range(STARTS)]
+        runs = [read(write(folder, Size(f"start of {jobs}", 0, jobs)), jobs) for _ in range(STARTS)]
         starts[jobs] = statistics.median(run.seconds for run in runs)
         memory = max(run.megabytes for run in runs)
         yield f"| `--jobs {jobs}` | {starts[jobs]:.1f} | {memory:.0f} |"
@@ -90,8 +92,10 @@ def machine() -> str:
 
 def write(folder: Path, size: Size) -> Path:
     """A file with reports of this size."""
-    path = folder / f"{size.words}-{size.reports}.jsonl"
-    rows = [{"id": r.name, "text": r.text} for r in make_reports(size.reports, size.words)]
+    path = folder / f"{size.name}.jsonl"
+    day = {"published": size.published} if size.published else {}
+    made = make_reports(size.reports, size.words)
+    rows = [{"id": report.name, "text": report.text, **day} for report in made]
     path.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
     return path
 
@@ -111,8 +115,9 @@ HEAD = """# Speed and memory
 
 By `make bench`: `backchannel reading` on a `.jsonl` file, as a user runs it. The reports are
 the example reports cut into paragraphs and put together anew with other states and days, so that
-no two are alike. Start-up is the time to read one sentence for each process; it is left out of
-the speeds. Memory is the most that all processes held together, shared pages counted for each.
+no two are alike; they are dated unless it says otherwise. Start-up is the time to read one sentence
+for each process; it is left out of the speeds. Memory is the most that all processes held together,
+shared pages counted for each.
 """
 
 

@@ -35,8 +35,9 @@ class Draft:
 def draft_contacts(anchor: Anchor, scene: Scene) -> Iterator[Draft]:
     """One draft an anchor; more where one word tells of several places and days in turn."""
     mentions = tuple(mention_at(scene, span) for span in anchor.spans(Role.PARTY))
-    known = _for_side(tuple(m for m in mentions if m), anchor, scene)
     places = [m for span in anchor.spans(Role.PLACE) if (m := mention_at(scene, span))]
+    named = _without_host(tuple(m for m in mentions if m), places, anchor, scene)
+    known = _for_side(named, anchor, scene)
     times = [t for s in anchor.spans(Role.DATE) for t in inside(scene.timexes, s) if t.span == s]
     draft = Draft(
         anchor=anchor,
@@ -64,6 +65,22 @@ def draft_contacts(anchor: Anchor, scene: Scene) -> Iterator[Draft]:
 def _mediators(anchor: Anchor, scene: Scene) -> tuple[str, ...]:
     found = (mention_at(scene, span) for span in anchor.spans(Role.MEDIATOR))
     return tuple(dict.fromkeys(c for m in found if m for c in codes_of(m, scene.mentions)))
+
+
+def _without_host(
+    mentions: tuple[Mention, ...], places: list[Mention], anchor: Anchor, scene: Scene
+) -> tuple[Mention, ...]:
+    """Two sides met in a third country: it is a side where the sentence, or a name, says so."""
+    hosts = {place.country or place.party for place in places}
+    unnamed = (MentionKind.PARTY, MentionKind.ROLE)
+
+    def is_host(m: Mention) -> bool:
+        told = any(sentence.holds(m.span) for sentence in anchor.evidence)
+        return m.kind is MentionKind.PLACE or (m.kind in unnamed and m.party in hosts and not told)
+
+    guests = tuple(m for m in mentions if not is_host(m))
+    sides = {code for m in guests for code in codes_of(m, scene.mentions)}
+    return guests if len(sides) > 1 else mentions
 
 
 def _for_side(mentions: tuple[Mention, ...], anchor: Anchor, scene: Scene) -> tuple[Mention, ...]:

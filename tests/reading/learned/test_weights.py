@@ -51,3 +51,12 @@ def test_a_model_with_other_heads_is_refused(monkeypatch: pytest.MonkeyPatch) ->
 def test_a_missing_model_is_named(tmp_path: Path) -> None:
     with pytest.raises(ModelError, match=r"reader\.onnx is missing"):
         load_model(tmp_path)
+
+
+def test_where_two_sides_meet_is_no_third_one() -> None:
+    text = (
+        "KUALA LUMPUR, May 5 - Envoys of Japan and North Korea held a secret meeting in Kuala "
+        "Lumpur on Thursday, an official said.\n\nMalaysia was not involved in the talks."
+    )
+    [contact] = read(Report(text=text, name="made by hand"), default_reader(threads=1)).contacts
+    assert [party.party for party in contact.parties] == ["JPN", "PRK"]
