@@ -70,15 +70,17 @@ def _mediators(anchor: Anchor, scene: Scene) -> tuple[str, ...]:
 def _without_host(
     mentions: tuple[Mention, ...], places: list[Mention], anchor: Anchor, scene: Scene
 ) -> tuple[Mention, ...]:
-    """Two sides met in a third country: it is a side where the sentence, or a name, says so."""
+    """Two sides met in a third country: it is one where its sentence, or a name, says so."""
     hosts = {place.country or place.party for place in places}
-    unnamed = (MentionKind.PARTY, MentionKind.ROLE)
 
-    def is_host(m: Mention) -> bool:
-        told = any(sentence.holds(m.span) for sentence in anchor.evidence)
-        return m.kind is MentionKind.PLACE or (m.kind in unnamed and m.party in hosts and not told)
+    def is_side(m: Mention) -> bool:
+        if m.kind is MentionKind.PLACE:
+            return False
+        is_named = m.kind not in (MentionKind.PARTY, MentionKind.ROLE)
+        is_told = any(sentence.holds(m.span) for sentence in anchor.evidence)
+        return is_named or is_told or m.party not in hosts
 
-    guests = tuple(m for m in mentions if not is_host(m))
+    guests = tuple(m for m in mentions if is_side(m))
     sides = {code for m in guests for code in codes_of(m, scene.mentions)}
     return guests if len(sides) > 1 else mentions
 

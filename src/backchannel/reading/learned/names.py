@@ -23,6 +23,7 @@ ADDED: Mapping[str, MentionKind] = {
 }
 # Names that can hold others: "Port of Norland", "Norlandic Armed Forces".
 HOLDING = ("organisation", "place")
+LONGEST_WORD = 40
 _TIED_BEFORE = re.compile(r"\b[A-Z]\w*-\Z")
 _TIED_BEHIND = re.compile(r"-[A-Z0-9]\w*")
 _OWNERS = (MentionKind.PARTY, MentionKind.NATIONALITY, MentionKind.PLACE)
@@ -50,7 +51,9 @@ def _added(
         span = _whole_words(found, text)
         if name not in ADDED or not text[span.start].isupper():
             continue
-        if any(block.holds(span) for block in blocks) or _is_nameless(text, span, name):
+        if any(block.holds(span) for block in blocks):
+            continue
+        if name == "organisation" and _is_nameless(text, span):
             continue
         near = starting_in(known, span.start - MAX_MENTION, span.end)
         met = [m for m in near if m.span.overlaps(span)]
@@ -63,19 +66,25 @@ def _added(
 
 def _whole_words(span: Span, text: str) -> Span:
     """The span with what a hyphen ties to it: "ZANU-PF" where "ZANU" was marked."""
-    before = _TIED_BEFORE.search(text, max(0, span.start - MAX_MENTION), span.start)
+    before = _TIED_BEFORE.search(text, max(0, span.start - LONGEST_WORD), span.start)
     behind = _TIED_BEHIND.match(text, span.end)
     return Span(before.start() if before else span.start, behind.end() if behind else span.end)
 
 
-def _is_nameless(text: str, span: Span, name: str) -> bool:
+def _is_nameless(text: str, span: Span) -> bool:
     """Whether the words name no organisation, alone or with each other: "Council", "OF STATE"."""
     words = [word.key for word in split_words(text[span.start : span.end])]
-    plain = load_table("names")["nameless"]
-    return name == "organisation" and all(len(word) == 1 or word in plain for word in words)
+    return all(len(word) == 1 or word in _nameless() for word in words)
+
+
+@cache
+def _nameless() -> frozenset[str]:
+    return frozenset(load_table("names")["nameless"])
 
 
 @cache
 def _blocks() -> re.Pattern[str]:
-    forms = "|".join(re.escape(form) for form in load_table("names")["blocks"])
-    return re.compile(rf"\b(?:{forms})\b", re.IGNORECASE)
+    """The phrases of the tables that only look like names, as they are written or in capitals."""
+    forms = [form for form in load_table("names")["blocks"] if form[0].isupper()]
+    every = "|".join(re.escape(form) for form in (*forms, *map(str.upper, forms)))
+    return re.compile(rf"(?:{every})\b")
