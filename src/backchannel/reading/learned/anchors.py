@@ -98,15 +98,24 @@ def find_anchors(
 
 
 def learned_anchors(
-    answers: Answers, kinds: Sequence[Kind], scene: Scene
+    answers: Answers,
+    kinds: Sequence[Kind],
+    scene: Scene,
+    is_wanted: Callable[[Kind, Span, float], bool] = lambda *_: True,
 ) -> Iterator[tuple[Anchor, float]]:
-    """The model's anchors with how likely each is, kind by kind in the order of the text."""
+    """The model's anchors with how likely each is, kind by kind in the order of the text.
+
+    What of a kind, at a place and so likely, is not wanted is not looked at any further.
+    """
     offered = candidates(scene, answers.pieces)
     shares = anchor_scores(answers)
     for kind, piece in likely_anchors(answers, kinds):
+        share = float(shares[piece, ANCHOR_KINDS.index(kind)])
+        if not is_wanted(kind, answers.pieces.span(piece, piece), share):
+            continue
         anchor = _anchor(kind, piece, answers, offered, scene)
         if anchor is not None:
-            yield anchor, float(shares[piece, ANCHOR_KINDS.index(kind)])
+            yield anchor, share
 
 
 def likely_anchors(answers: Answers, kinds: Sequence[Kind]) -> Iterator[tuple[Kind, int]]:

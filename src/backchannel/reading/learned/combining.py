@@ -106,9 +106,15 @@ def find_anchors(
     found = rules(scene)
     denials = [a for a in found if a.kind is Kind.DENIAL]
     conditions = [s for a in found for s in a.spans(Role.CONDITION)]
+
+    def can_serve(kind: Kind, span: Span, share: float) -> bool:
+        """Whether it may be added, or complete one of the rules'."""
+        near = (_apart(span, a.span) <= REACH for a in found if a.kind is kind)
+        return share > ADDED[kind] or any(near)
+
     own = [
         (a, share)
-        for a, share in learned_anchors(answers, kinds, scene)
+        for a, share in learned_anchors(answers, kinds, scene, can_serve)
         if not _is_untold(a, denials, scene)
         and (a.kind is Kind.DENIAL or not any(s.holds(a.span) for s in conditions))
     ]
@@ -145,12 +151,12 @@ def _is_likely(anchor: Anchor, answers: Answers, shares: Floats) -> bool:
 
 def _partner(anchor: Anchor, offered: Sequence[Anchor]) -> Anchor | None:
     """The model's anchor of the same finding: the nearest of its kind in the sentence."""
-    near = [a for a in offered if _is_beside(a, anchor) and _apart(a, anchor) <= REACH]
-    return min(near, key=lambda a: _apart(a, anchor), default=None)
+    near = [a for a in offered if _is_beside(a, anchor) and _apart(a.span, anchor.span) <= REACH]
+    return min(near, key=lambda a: _apart(a.span, anchor.span), default=None)
 
 
-def _apart(left: Anchor, right: Anchor) -> int:
-    return max(left.span.start - right.span.end, right.span.start - left.span.end, 0)
+def _apart(left: Span, right: Span) -> int:
+    return max(left.start - right.end, right.start - left.end, 0)
 
 
 def _is_beside(anchor: Anchor, other: Anchor) -> bool:
