@@ -29,7 +29,7 @@ client: web/node_modules  ## build the scripts of the web pages (needs node 20.1
 	cd web && npm run --silent check && npm run --silent build
 
 pictures: $(VENV)/browser  ## take the documentation's pictures from the example record
-	$(BIN)/python docs/pictures.py
+	$(BIN)/python -m docs.pictures
 
 browser-test: $(VENV)/browser web/node_modules  ## the pages in a real browser: needs Chromium
 	$(BIN)/python -m pytest tests/web/test_browser.py

@@ -14,8 +14,17 @@ from starlette.applications import Starlette
 playwright = pytest.importorskip("playwright.sync_api")
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-WIDE, NARROW = (1280, 860), (390, 844)
+WIDE, NARROW = (1280, 800), (390, 844)
 AXE = Path(__file__).parents[2] / "web/node_modules/axe-core/axe.min.js"
+
+
+@contextmanager
+def launched() -> Iterator["playwright.Browser"]:
+    """Chromium, without a window."""
+    with playwright.sync_playwright() as started:
+        opened = started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield opened
+        opened.close()
 
 
 @contextmanager

@@ -20,11 +20,12 @@ interface Venue {
 type World = Topology<{ countries: GeometryCollection<{ name: string }> }>;
 type Land = GeoJSON.Feature<GeoJSON.Geometry, { name: string }>;
 
+const WORLD = "/static/built/world.json";
 const LEAST_SEEN = 120;
 const MOST_LABELS = 40;
 
 startCharts("map", async (chart, said) => {
-  const [venues, world] = await Promise.all([load<Venue[]>(chart.dataset.source), load<World>(chart.dataset.world)]);
+  const [venues, world] = await Promise.all([load<Venue[]>(chart.dataset.source), load<World>(WORLD)]);
   const lands = feature(world, world.objects.countries).features as Land[];
   const drawn = draw(chart, venues, lands);
   const missing = venues.length - drawn;

@@ -27,8 +27,8 @@ from backchannel.cli.options import (
     Since,
     Until,
     day_of,
+    filters_of,
 )
-from backchannel.cli.parties import code_of
 from backchannel.cli.printing import complain, open_to_ask, print_out, print_rows
 from backchannel.cli.progress import progress_bar
 from backchannel.cli.serving import serve
@@ -154,19 +154,10 @@ def show(  # noqa: PLR0913 - typer reads the options off the signature
     first. --party, --since and --until are not for denials, tallies, origins, sources and
     judgements.
     """
-    given = {
-        "party": party and code_of(party),
-        "since": day_of(since),
-        "until": day_of(until),
-        "as_of": day_of(as_of),
-        "known_on": day_of(known_on),
-    }
-    filters = {name: value for name, value in given.items() if value}
-    if useless := filters.keys() - _FILTERS[what]:
-        names = ", ".join(f"--{name.replace('_', '-')}" for name in given if name in useless)
+    filters = filters_of(party, since, until, as_of, known_on)
+    if useless := [name for name in filters if name not in _FILTERS[what]]:
+        names = ", ".join(f"--{name.replace('_', '-')}" for name in useless)
         raise typer.BadParameter(f"{names} cannot be asked of {what}")
-    if since and until and since > until:
-        raise typer.BadParameter("--since is a later day than --until")
     with open_to_ask(record) as opened:
         rows = getattr(opened, what)(**filters)
     print_rows(rows, as_json=json, as_csv=csv)

@@ -8,12 +8,14 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from backchannel.cli.summaries import count
 from backchannel.export.dates import write_day, write_range
 from backchannel.reconcile.belief import Belief, Weight
 from backchannel.reconcile.compare import Match
 from backchannel.reconcile.lifecycles import steps_of
+from backchannel.record.change_lines import write_value
 from backchannel.rules.states import party_name
-from backchannel.types import DateRange, Entry, Evidence, Judgement, Slot, Value
+from backchannel.types import Entry, Evidence, Judgement, Slot, Value
 from backchannel.vocabularies import Certainty, Force, Kind, Standing
 
 _STANDINGS = {
@@ -22,9 +24,6 @@ _STANDINGS = {
     Standing.SUCCEEDED: ("earlier", "dim"),
     Standing.CONFLICT: ("in conflict", "red"),
 }
-
-_DAYS = ("date", "deadline")
-_PARTIES = ("parties", "debtor", "creditor", "by", "on", "mediators")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +66,8 @@ def _reckoning(belief: Belief | None) -> Iterator[RenderableType]:
     """How the belief came about, factor by factor."""
     if belief is None:
         return
-    count = f"{_number(len(belief.origins), 'origin')} for, {len(belief.against)} against"
-    yield Text(f"\nBelief {belief.number:.2f}: {count}", style="bold")
+    support = f"{count(len(belief.origins), 'origin')} for, {len(belief.against)} against"
+    yield Text(f"\nBelief {belief.number:.2f}: {support}", style="bold")
     for weight in belief.origins:
         yield _indented(_weight(weight))
     if belief.against:
@@ -119,9 +118,8 @@ def _slots(entry: Entry) -> Padding:
     for slot in entry.slots:
         for number, value in enumerate(slot.values):
             name = slot.name.replace("_", " ") if number == 0 else ""
-            table.add_row(
-                name, _written_out(slot.name, value.text), _standing(value, slot, outlets)
-            )
+            written = write_value(slot.name, value.text)
+            table.add_row(name, written, _standing(value, slot, outlets))
     return Padding(table, (1, 0, 1, 2))
 
 
@@ -134,20 +132,9 @@ def _standing(value: Value, slot: Slot, outlets: Mapping[str, str]) -> Text:
     return Text(": ".join(part for part in (note, said) if part), style=style)
 
 
-def _written_out(slot: str, text: str) -> str:
-    """Codes as names, days as people write them, as far as the slot holds such."""
-    if slot in _DAYS:
-        return write_range(DateRange.parse(text))
-    return party_name(text) if slot in _PARTIES else text.replace("_", " ")
-
-
 def _count(entry: Entry) -> str:
     reports = len({e.report for e in entry.evidence})
-    return f"Rests on {_number(reports, 'report')} of {_number(entry.origins, 'origin')}"
-
-
-def _number(count: int, word: str) -> str:
-    return f"{count} {word}" if count == 1 else f"{count} {word}s"
+    return f"Rests on {count(reports, 'report')} of {count(entry.origins, 'origin')}"
 
 
 def _evidence(entry: Entry) -> Iterator[RenderableType]:

@@ -13,9 +13,8 @@ from backchannel.cli.options import (
     RecordFile,
     Since,
     Until,
-    day_of,
+    filters_of,
 )
-from backchannel.cli.parties import code_of
 from backchannel.cli.printing import open_to_ask
 from backchannel.errors import BackchannelError
 
@@ -49,16 +48,7 @@ def page(  # noqa: PLR0913 - typer reads the options off the signature
         raise BackchannelError(
             f"export page needs {error.name}: pip install 'backchannel[web]'"
         ) from error
-    given = {
-        "party": party and code_of(party),
-        "since": day_of(since),
-        "until": day_of(until),
-        "as_of": day_of(as_of),
-        "known_on": day_of(known_on),
-    }
-    filters = {name: value for name, value in given.items() if value}
-    if since and until and since > until:
-        raise typer.BadParameter("--since is a later day than --until")
+    filters = filters_of(party, since, until, as_of, known_on)
     with open_to_ask(record) as opened:
         html = make_page(opened, filters, title or f"Timeline of {record.stem}")
     try:

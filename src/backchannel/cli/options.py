@@ -2,9 +2,11 @@
 
 import datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+
+from backchannel.cli.parties import code_of
 
 Reports = Annotated[
     list[Path],
@@ -63,6 +65,26 @@ Who = Annotated[
     typer.Option("--who", metavar="NAME", help="Who decides; without it, who is logged in."),
 ]
 DEFAULT_RECORD = Path("record.backchannel")
+
+
+def filters_of(
+    party: str | None,
+    since: datetime.datetime | None,
+    until: datetime.datetime | None,
+    as_of: datetime.datetime | None,
+    known_on: datetime.datetime | None,
+) -> dict[str, Any]:
+    """Those of the filters that were given, as the record's queries take them."""
+    if since and until and since > until:
+        raise typer.BadParameter("--since is a later day than --until")
+    given = {
+        "party": party and code_of(party),
+        "since": day_of(since),
+        "until": day_of(until),
+        "as_of": day_of(as_of),
+        "known_on": day_of(known_on),
+    }
+    return {name: value for name, value in given.items() if value}
 
 
 def day_of(moment: datetime.datetime | None) -> datetime.date | None:

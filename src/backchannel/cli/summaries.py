@@ -16,20 +16,21 @@ MOST = 40
 def make_summary(summary: Summary, record: str) -> str:
     """What a call of `read` did, in two lines."""
     reports = [
-        f"{_number(summary.new, 'report')} read",
+        f"{count(summary.new, 'report')} read",
         f"{summary.known} known already" if summary.known else "",
         f"{len(summary.skipped)} skipped" if summary.skipped else "",
     ]
-    entries = [_number(n, kind) for kind in Kind if (n := summary.entries.get(kind))]
+    entries = [count(n, kind) for kind in Kind if (n := summary.entries.get(kind))]
     return (
         f"{', '.join(part for part in reports if part)}.\n"
         f"New in {record}: {', '.join(entries) or 'nothing'}."
     )
 
 
-def _number(count: int, noun: str) -> str:
+def count(number: int, noun: str) -> str:
+    """A number with its noun: "1 origin", "3 tallies"."""
     plural = f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
-    return f"{count} {noun if count == 1 else plural}"
+    return f"{number} {noun if number == 1 else plural}"
 
 
 def make_changes(changes: Sequence[Change], *, most: int | None = None) -> Table:

@@ -10,6 +10,7 @@ from rich.text import Text
 
 from backchannel.cli.parties import names_of
 from backchannel.export.dates import write_day, write_range
+from backchannel.record.change_lines import write_value
 from backchannel.record.lines import ACTS, who_commits
 from backchannel.record.rows import (
     HIT_END,
@@ -188,7 +189,7 @@ def _conflict(row: ConflictRow) -> Text:
 def _claim(value: str, slot: str, origins: int, outlets: Sequence[str], quote: str) -> Text:
     if slot == "denied":
         value = f"denied by {party_name(value)}" if value != "told" else "it was so"
-    text = Text(_written(slot, value), style="bold")
+    text = Text(write_value(slot, value), style="bold")
     text.append(f"\n{', '.join(outlets)}", style="not bold dim")
     if origins > 1:
         text.append(f" ({origins} origins)", style="not bold dim")
@@ -201,15 +202,6 @@ def _shown_claim(row: ConflictRow) -> Text:
 
 def _other_claim(row: ConflictRow) -> Text:
     return _claim(row.other, row.slot, row.other_origins, row.other_outlets, row.other_quote)
-
-
-def _written(slot: str, value: str) -> str:
-    if slot in ("date", "deadline"):
-        return write_range(DateRange.parse(value))
-    return party_name(value) if slot in _PARTY_SLOTS else value.replace("_", " ")
-
-
-_PARTY_SLOTS = ("debtor", "creditor", "by", "on")
 
 
 def _waits(act: str, waits_for: str, entry: str) -> Text:

@@ -37,7 +37,8 @@ class Choice:
 class Listing:
     """A page of rows: its name is its path, its template, and the query of the record.
 
-    `rows` makes the rows where the record has no such query.
+    `rows` makes the rows where the record has no such query; `picture` is the script that draws
+    them above the list.
     """
 
     name: str
@@ -48,6 +49,7 @@ class Listing:
     parties: Callable[[Any], Sequence[str]] | None = None
     page_length: int = 50
     rows: Callable[[Answers, Mapping[str, Any]], Rows[Any]] | None = None
+    picture: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +96,13 @@ STAGE_LABELS = {
     "broken": "refused or broken off",
 }
 
+_KIND = Choice("kind", "Kind", _one("kind"))
 _CERTAINTY = Choice("certainty", "Told as", _one("certainty"))
 _BELIEF = Choice("belief", "Belief", _belief, "at least {}".format)
 _PERSON = Choice("person", "Person", lambda row: row.people, str)
+_STATUS = Choice("status", "Status", _one("status"))
+_LEVEL = Choice("level", "Level", _one("level"))
+_SECRET = Choice("secret", "In secret", _yes("secret"))
 _DENIED = Choice("denied", "Flatly denied", _yes("denied_by"))
 
 LISTINGS = (
@@ -106,10 +112,10 @@ LISTINGS = (
         "Who met, called or wrote to whom, in the open and in secret.",
         choices=(
             Choice("form", "Form", _one("form")),
-            Choice("status", "Status", _one("status")),
-            Choice("level", "Level", _one("level")),
+            _STATUS,
+            _LEVEL,
             _PERSON,
-            Choice("secret", "In secret", _yes("secret")),
+            _SECRET,
             _DENIED,
             _CERTAINTY,
             _BELIEF,
@@ -126,14 +132,16 @@ LISTINGS = (
         "channels",
         "Channels",
         "Which organs talk to which, at which level, and how long they have been silent.",
-        choices=(Choice("level", "Level", _one("level")),),
+        choices=(_LEVEL,),
         parties=_named("left", "right"),
+        picture="network",
     ),
     Listing(
         "map",
         "Map",
         "Where contacts were held: a town as a point, a vaguer place as the land it lies in.",
         choices=(Choice("precision", "Told as", _one("precision")),),
+        picture="map",
         rows=venues,
     ),
     Listing(
@@ -142,7 +150,7 @@ LISTINGS = (
         "Who owes what to whom, on which condition and by when, and what came of it.",
         choices=(
             Choice("stage", "Stage", lambda row: (STAGES[row.state],), STAGE_LABELS.__getitem__),
-            Choice("kind", "Kind", _one("kind")),
+            _KIND,
             Choice("state", "State", _one("state")),
             Choice("overdue", "Overdue", _yes("is_overdue")),
             _DENIED,
@@ -162,7 +170,7 @@ LISTINGS = (
         "Sanctions and other steps taken, eased or threatened, and what they answer.",
         choices=(
             Choice("action", "Action", _one("action")),
-            Choice("status", "Status", _one("status")),
+            _STATUS,
             Choice("link", "Tied to its reason", _one("link")),
             _DENIED,
             _BELIEF,
@@ -207,15 +215,16 @@ LISTINGS = (
         "Timeline",
         "Contacts, commitments, measures and denials in the order of their days.",
         choices=(
-            Choice("kind", "Kind", _one("kind")),
-            Choice("status", "Status", _one("status")),
+            _KIND,
+            _STATUS,
             _PERSON,
-            Choice("secret", "In secret", _yes("secret")),
+            _SECRET,
             _DENIED,
             _BELIEF,
         ),
         parties=lambda row: row.parties,
         rows=moments,
+        picture="timeline",
     ),
     Listing(
         "reports",
@@ -230,7 +239,7 @@ LISTINGS = (
         "Who is credited, by name or in the reports’ words, how firmly, and what came of it.",
         takes=("known_on",),
         choices=(
-            Choice("kind", "Kind", _one("kind")),
+            _KIND,
             Choice("confirmed", "Later confirmed", _yes("confirmed")),
             Choice("contradicted", "Contradicted", _yes("contradicted")),
         ),
