@@ -72,8 +72,8 @@ def test_every_page_fits_the_screen_without_a_complaint(
 @pytest.mark.skipif(not AXE.exists(), reason="axe-core is not installed: cd web && npm ci")
 @pytest.mark.parametrize(
     ("size", "scheme"),
-    [(WIDE, "light"), (WIDE, "dark"), (NARROW, "light")],
-    ids=["wide", "dark", "narrow"],
+    [(WIDE, "light"), (WIDE, "dark"), (NARROW, "light"), (NARROW, "dark")],
+    ids=["wide", "dark", "narrow", "narrow and dark"],
 )
 def test_axe_finds_no_serious_fault(
     browser: "playwright.Browser",
