@@ -7,7 +7,7 @@ import pytest
 from backchannel.pipeline import read
 from backchannel.reading import rule_reader
 from backchannel.types import Contact, DateRange, Report
-from backchannel.vocabularies import ContactStatus
+from backchannel.vocabularies import ContactForm, ContactStatus
 
 PUBLISHED = datetime.date(2015, 3, 20)  # a Friday
 
@@ -88,6 +88,35 @@ def test_a_later_meeting_is_another_contact() -> None:
         "Norway and Sweden met in Geneva on March 2. They will meet again on April 2 in Oslo."
     )
     assert [c.status for c in found] == [ContactStatus.HELD, ContactStatus.PLANNED]
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Norway and Sweden will hold talks from April 3 to 5.", "2015-04-03/2015-04-05"),
+        ("Norway and Sweden held two-day talks that began on Monday.", "2015-03-16/2015-03-17"),
+        ("Norway and Sweden ended three-day talks on Monday.", "2015-03-14/2015-03-16"),
+        ("Norway and Sweden held talks on Monday after a two-day strike.", "2015-03-16"),
+    ],
+)
+def test_lasts_as_long_as_it_is_told_to(text: str, days: str) -> None:
+    first, _, last = days.partition("/")
+    told = DateRange(*(datetime.date.fromisoformat(day) for day in (first, last or first)))
+    assert [c.date for c in contacts(text)] == [told]
+
+
+def test_what_is_only_proposed_was_not_on_a_day_before() -> None:
+    (contact,) = contacts("Norway on Monday proposed talks with Sweden.")
+    assert contact.status is ContactStatus.PROPOSED
+    assert contact.date is None
+
+
+def test_a_summit_and_a_meeting_on_one_of_its_days_are_two() -> None:
+    found = contacts(
+        "Norway and Sweden will hold a summit from April 3 to 5. "
+        "The Norwegian and Swedish ministers will meet on April 4."
+    )
+    assert [c.form for c in found] == [ContactForm.SUMMIT, ContactForm.MEETING]
 
 
 def test_a_series_stands_back_where_its_members_are_told() -> None:

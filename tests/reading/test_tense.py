@@ -18,6 +18,9 @@ from backchannel.types import Span
         ("On DAY the envoys will sign", "future"),
         ("The talks on DAY", "unknown"),
         ("The ban holds from DAY", "future"),
+        ("He said that on DAY the envoys would meet", "future"),
+        ("They looked forward to the summit in DAY", "future"),
+        ("They are here for a summit opening on DAY", "future"),
     ],
     ids=lambda value: value,
 )

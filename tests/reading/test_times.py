@@ -35,6 +35,20 @@ def found(text: str, published: str | None = PUBLISHED) -> list[tuple[str, str]]
         ("They will meet on Dec. 30.", [("Dec. 30", "2014-12-30")]),
         ("It was signed on Sunday, March 2.", [("Sunday, March 2", "2014-03-02")]),
         (
+            "He said that on Friday and Saturday they would meet.",
+            [("Friday", "2014-09-12"), ("Saturday", "2014-09-13")],
+        ),
+        (
+            "They met on Friday and Thursday.",
+            [("Friday", "2014-09-05"), ("Thursday", "2014-09-11")],
+        ),
+        (
+            "They met in October and December last year.",
+            [("October", "2013-10"), ("December last year", "2013-12")],
+        ),
+        ("They have not met since last August.", [("last August", "2013-08")]),
+        ("They have not met since last June.", [("last June", "2014-06")]),
+        (
             "They met on April 24 and 25.",
             [("April 24", "2014-04-24"), ("25", "2014-04-25")],
         ),

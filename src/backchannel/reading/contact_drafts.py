@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from backchannel.reading.contact_days import days_of_contact
 from backchannel.reading.marks import Anchor, Role, Scene
 from backchannel.reading.nearby import inside
 from backchannel.reading.quotes import mention_at
 from backchannel.reading.subjects import codes_of
-from backchannel.reading.times import joined_range
 from backchannel.types import DateRange, Mention, Span, Timex
 from backchannel.vocabularies import ContactForm, ContactStatus, MentionKind, Outcome
 
@@ -46,7 +46,7 @@ def draft_contacts(anchor: Anchor, scene: Scene) -> Iterator[Draft]:
         codes=tuple(dict.fromkeys(c for m in known for c in codes_of(m, scene.mentions))),
         mentions=known,
         evidence=anchor.evidence,
-        date=_nearest_range(anchor, times, scene),
+        date=days_of_contact(anchor, times, scene),
         place=places[0] if places else None,
         secret="secret" in anchor.attributes,
         series="series" in anchor.attributes,
@@ -114,27 +114,6 @@ def _in_turn(places: list[Mention], times: list[Timex]) -> list[tuple[Mention, T
         start for p, t in zip(ordered, times, strict=True) for start in (p.span.start, t.span.start)
     ]
     return list(zip(ordered, times, strict=True)) if starts == sorted(starts) else []
-
-
-def _nearest_range(anchor: Anchor, times: list[Timex], scene: Scene) -> DateRange | None:
-    """The days of the time expressions nearest to the anchor, those beside each other joined."""
-    runs: list[list[Timex]] = []
-    for time in times:
-        gap = scene.text[runs[-1][-1].span.end : time.span.start] if runs else ""
-        if runs and len(gap) < 12 and "," not in gap:
-            runs[-1].append(time)
-        else:
-            runs.append([time])
-    if not runs:
-        return None
-
-    def distance(run: list[Timex]) -> int:
-        return min(
-            abs(run[0].span.start - anchor.span.end), abs(anchor.span.start - run[-1].span.end)
-        )
-
-    nearest = min(runs, key=distance)
-    return joined_range(scene.text, nearest)
 
 
 def _outcome(anchor: Anchor, scene: Scene) -> Outcome:

@@ -79,9 +79,16 @@ def is_same_contact(known: Draft, new: Draft) -> bool:
         return (bool(shared) or not new.codes) and known.status in _DONE and _near(known, new)
     if (known.series and new.date) or not _statuses_fit(known.status, new.status):
         return False
-    if known.form is not new.form and _APART & {known.form, new.form}:
+    if known.form is not new.form and (
+        _APART & {known.form, new.form} or _on_days_of_their_own(known, new)
+    ):
         return False
     return len(shared) > 1 or _is_taken_up(known, new)
+
+
+def _on_days_of_their_own(known: Draft, new: Draft) -> bool:
+    """Whether each is told with its days: a summit of three days, and a call on one of them."""
+    return known.date is not None and new.date is not None and known.date != new.date
 
 
 def _is_taken_up(known: Draft, new: Draft) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from backchannel.reading.certainty import certainty_of
+from backchannel.reading.contact_days import agreed
 from backchannel.reading.contact_drafts import Draft, draft_contacts
 from backchannel.reading.contact_joins import join_drafts
 from backchannel.reading.marks import Anchor, Scene
@@ -20,7 +21,7 @@ MAX_EVIDENCE = 3
 def find_contacts(anchors: tuple[Anchor, ...], scene: Scene) -> tuple[Contact, ...]:
     """The distinct contacts that the anchors tell of, in the order of the text."""
     told = sorted((a for a in anchors if a.kind is Kind.CONTACT), key=lambda a: a.span.start)
-    drafts = (_over(draft, scene) for anchor in told for draft in draft_contacts(anchor, scene))
+    drafts = (_agreed(draft, scene) for anchor in told for draft in draft_contacts(anchor, scene))
     whole = join_drafts(drafts, scene)
     return tuple(_contact(f"C{n}", draft, scene) for n, draft in enumerate(whole, 1))
 
@@ -45,14 +46,9 @@ def _contact(name: str, draft: Draft, scene: Scene) -> Contact:
     )
 
 
-def _over(draft: Draft, scene: Scene) -> Draft:
-    """What is told as planned for days before the report is over: "is said to have met on …"."""
-    published, days = scene.published.range, draft.date
-    ends = days.latest if days else None
-    begins = published.earliest if published else None
-    if draft.status is ContactStatus.PLANNED and ends and begins and ends < begins:
-        return replace(draft, status=ContactStatus.HELD)
-    return draft
+def _agreed(draft: Draft, scene: Scene) -> Draft:
+    status, days = agreed(draft.status, draft.date, draft.anchor, scene)
+    return replace(draft, status=status, date=days)
 
 
 def _place(mention: Mention | None, scene: Scene) -> Place | None:

@@ -26,6 +26,12 @@ AGAINST_TENSE = 2
 # Where no verb tells, the past is likelier in news.
 UNTOLD_AHEAD = 1.3
 THURSDAY = 3
+# The second weekday of two follows the first.
+LONGEST_PAIR = 6 * DAY
+_PAIRED = re.compile(
+    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\s+(?:and|to|through|or)\s+(?:on\s+)?\Z",
+    re.IGNORECASE,
+)
 _NEXT_DAY_AND_MONTH = re.compile(r"\W*(?:and|to|or)?\W*(?=\d)", re.IGNORECASE)
 
 
@@ -101,12 +107,21 @@ def weekday(match: re.Match[str], scope: Scope) -> Resolved | None:
         return Resolved.of_day(weekday_near(scope.now, number, after=True))
     if which == "following":
         return Resolved.of_day(weekday_near(scope.previous_day(), number, after=True))
+    if second := _second_of_pair(number, match, scope):
+        return Resolved.of_day(second)
     tense = scope.tense()
-    if which == "this" and tense is not Tense.PAST:
-        return Resolved.of_day(weekday_near(scope.now - DAY, number, after=True))
-    if tense is Tense.FUTURE:  # "will meet on Tuesday", told on a Tuesday, is that same day
+    is_this = which == "this" and tense is not Tense.PAST
+    if is_this or tense is Tense.FUTURE:  # "will meet on Tuesday", told on a Tuesday, is that day
         return Resolved.of_day(weekday_near(scope.now - DAY, number, after=True))
     return Resolved.of_day(weekday_near(scope.now, number, after=False))
+
+
+def _second_of_pair(number: int, match: re.Match[str], scope: Scope) -> datetime.date | None:
+    """The Friday of "on Thursday and Friday"; that of "Friday and Thursday" is none."""
+    if not (scope.previous and _PAIRED.search(scope.text, scope.sentence.start, match.start())):
+        return None
+    second = weekday_near(scope.previous_day(), number, after=True)
+    return second if second - scope.previous_day() < LONGEST_PAIR else None
 
 
 def weekday_of_week(match: re.Match[str], scope: Scope) -> Resolved | None:

@@ -7,8 +7,14 @@ from backchannel.reading.calendar import DAY, SEASONS, months_on, shift, value_o
 from backchannel.reading.tense import Tense
 from backchannel.reading.time_scope import Resolved, Scope, group
 from backchannel.reading.time_words import names, parse_day, parse_month, parse_ordinal, words
-from backchannel.types import DateRange
+from backchannel.types import DateRange, Span
 
+# "In August and December last year" is in August of that year.
+_YEAR_OF_PAIR = re.compile(
+    r"\s+(?:and|or|to|through)\s+"
+    r"(?P<rest>[a-z]+\.?,?\s+(?:of\s+)?(?:(?:last|this|next)\s+year|(?:19|20)\d\d)\b)",
+    re.IGNORECASE,
+)
 # Tried on the train texts of TempEval-3.
 MONTH_AGAINST_TENSE = 3.5
 QUARTER_AGAINST_TENSE = 3
@@ -68,7 +74,8 @@ def _year_of(number: int, match: re.Match[str], scope: Scope) -> int:
     now = scope.now
     which = (group(match, "which") or "").removeprefix("the ")
     if which in ("last", "this past"):
-        return now.year if number < now.month else now.year - 1
+        # The month just over would be "last month": told on Nov. 6, "last October" is a year ago.
+        return now.year if number < now.month - 1 else now.year - 1
     if which in ("next", "this coming"):
         return now.year if number > now.month else now.year + 1
     if which == "following":
@@ -76,6 +83,10 @@ def _year_of(number: int, match: re.Match[str], scope: Scope) -> int:
         return base.year if number > base.month else base.year + 1
     if which == "this":
         return now.year
+    if year := _YEAR_OF_PAIR.match(scope.text, match.end(), scope.sentence.end):
+        paired = scope.resolve(Span(year.start("rest"), year.end("rest")))
+        if paired and paired.range and paired.range.earliest:
+            return paired.range.earliest.year
     weight = scope.weight(MONTH_AGAINST_TENSE)
     return _nearest_year(number, scope.now, scope.tense(), weight)
 

@@ -33,7 +33,12 @@ def tense_at(text: str, sentence: Span, span: Span) -> Tense:
     """The tense of the verb that governs a time expression: the nearest before it, else after."""
     before = _words_before(text, sentence, span, _REACH)
     after = [m[0].lower() for m in islice(_WORD.finditer(text, span.end, sentence.end), _REACH)]
-    tense = _tense_beside(before, after) or _tense_before(before) or _tense_after(after)
+    tense = (
+        _tense_beside(before, after)
+        or _tense_of_fronted(before, after)
+        or _tense_before(before)
+        or _tense_after(after)
+    )
     if tense in (None, Tense.UNKNOWN) and _sets_a_limit(before):
         return Tense.FUTURE
     return tense or Tense.UNKNOWN
@@ -63,6 +68,12 @@ def _tense_beside(before: Sequence[str], after: Sequence[str]) -> Tense | None:
     if not before or before[-1] != "on" or not after or not is_past_form(after[0]):
         return None
     return Tense.FUTURE if any(w in _words("future") for w in after[1:2]) else Tense.PAST
+
+
+def _tense_of_fronted(before: Sequence[str], after: Sequence[str]) -> Tense | None:
+    """What opens its clause belongs to the verb behind: "said that on Friday they would meet"."""
+    lead = before[:-1] if before and before[-1] in ("on", "in") else before
+    return _tense_after(after) if lead and lead[-1] == "that" else None
 
 
 def _tense_before(tokens: Sequence[str]) -> Tense | None:
@@ -106,7 +117,8 @@ def tense_of(tokens: Sequence[str], i: int) -> Tense | None:
     word = tokens[i]
     if word in _words("future"):
         return Tense.PAST if _is_gone_by(tokens, i) else Tense.FUTURE
-    if word.endswith(("'ll", "’ll")) or word in ("won't", "won’t"):
+    looks_ahead = word == "forward" and i > 0 and tokens[i - 1].startswith("look")
+    if looks_ahead or word.endswith(("'ll", "’ll")) or word in ("won't", "won’t"):
         return Tense.FUTURE
     if word in _words("participle") and _HAVE & set(tokens[max(0, i - 3) : i]):
         return Tense.PAST

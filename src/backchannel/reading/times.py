@@ -197,14 +197,15 @@ def joined_range(text: str, timexes: Sequence[Timex]) -> DateRange | None:
 
     Expressions with other words between them are not joined: the first group with days counts.
     """
-    for joined in _neighbours(text, [t for t in timexes if t.range]):
+    for joined in beside_each_other(text, [t for t in timexes if t.range]):
         found = hull([t.range for t in joined if t.range])
         if found:
             return found
     return None
 
 
-def _neighbours(text: str, timexes: Sequence[Timex]) -> list[list[Timex]]:
+def beside_each_other(text: str, timexes: Sequence[Timex]) -> list[list[Timex]]:
+    """The expressions in groups that tell of one stretch: "May 3" and "5" of "May 3 to 5"."""
     groups: list[list[Timex]] = []
     for timex in sorted(timexes, key=lambda t: t.span):
         gap = text[groups[-1][-1].span.end : timex.span.start] if groups else ""

@@ -1,0 +1,112 @@
+"""When a contact was, is or will be: its days, from the time expressions its anchor points at."""
+
+import re
+from collections.abc import Sequence
+from datetime import timedelta
+
+from backchannel.reading.contact_anchors import word
+from backchannel.reading.marks import Anchor, Scene
+from backchannel.reading.nearby import holding, inside
+from backchannel.reading.tense import Tense, tense_at
+from backchannel.reading.times import beside_each_other, joined_range
+from backchannel.types import DateRange, Span, Timex
+from backchannel.vocabularies import ContactStatus
+
+_NOT_YET = {ContactStatus.PROPOSED, ContactStatus.POSSIBLE}
+_DONE = {ContactStatus.HELD, ContactStatus.ONGOING}
+# Expressions with so few characters and no comma between them tell of one stretch.
+_NEAR = 12
+# "Ended Thursday" stands so near before the day.
+_REACH = 40
+_LENGTH = re.compile(r"P(?P<count>\d{1,2})(?P<unit>[DW])")
+# Talks that are told to last longer are not sat through from their first day on.
+_LONGEST = timedelta(days=21)
+
+
+def days_of_contact(anchor: Anchor, times: Sequence[Timex], scene: Scene) -> DateRange | None:
+    """The days of the expressions nearest to the anchor, those beside each other joined."""
+    runs = _runs(times, scene)
+    if not runs:
+        return None
+
+    def distance(run: Sequence[Timex]) -> int:
+        return min(
+            abs(run[0].span.start - anchor.span.end), abs(anchor.span.start - run[-1].span.end)
+        )
+
+    nearest = min(runs, key=distance)
+    days = joined_range(scene.text, nearest)
+    return _for_its_length(days, nearest[0].span, anchor, scene) if days else None
+
+
+def agreed(
+    status: ContactStatus, days: DateRange | None, anchor: Anchor, scene: Scene
+) -> tuple[ContactStatus, DateRange | None]:
+    """Status and days that fit each other and the day of the report.
+
+    What is planned for days before the report is over ("is said to have met on …"); what is told
+    as held on days after it is planned if its verb says so. Else the days are of something else,
+    as are past days of what is only proposed: of 11 such on the open gold none was its own.
+    """
+    published = scene.published.range
+    if not (days and published):
+        return status, days
+    is_past = bool(days.latest and published.earliest and days.latest < published.earliest)
+    is_ahead = bool(days.earliest and published.latest and days.earliest > published.latest)
+    if is_past and status is ContactStatus.PLANNED:
+        return ContactStatus.HELD, days
+    if is_ahead and status in _DONE and _is_told_as_ahead(anchor, scene):
+        return ContactStatus.PLANNED, days
+    is_of_another = (is_past and status in _NOT_YET) or (is_ahead and status in _DONE)
+    return status, None if is_of_another else days
+
+
+def _is_told_as_ahead(anchor: Anchor, scene: Scene) -> bool:
+    return tense_at(scene.text, anchor.evidence[0], anchor.span) is Tense.FUTURE
+
+
+def _runs(times: Sequence[Timex], scene: Scene) -> list[list[Timex]]:
+    """The expressions in groups that stand beside each other, "from May 3" with its "to 5"."""
+    whole = sorted({t for time in times for t in _pair(time, scene)}, key=lambda t: t.span)
+    runs: list[list[Timex]] = []
+    for time in whole:
+        gap = scene.text[runs[-1][-1].span.end : time.span.start] if runs else ""
+        if runs and len(gap) < _NEAR and "," not in gap:
+            runs[-1].append(time)
+        else:
+            runs.append([time])
+    return runs
+
+
+def _pair(time: Timex, scene: Scene) -> Sequence[Timex]:
+    """The expressions of a sentence that are told as one stretch with this one, and itself."""
+    sentence = holding(scene.layout.sentences, time.span) or time.span
+    dated = [t for t in inside(scene.timexes, sentence) if t.range]
+    groups = beside_each_other(scene.text, dated)
+    return next((group for group in groups if time in group), [time])
+
+
+def _for_its_length(days: DateRange, time: Span, anchor: Anchor, scene: Scene) -> DateRange:
+    """From its first day, or up to its last, as long as it is told to last: "a two-day visit"."""
+    sentence = holding(scene.layout.sentences, time)
+    if not (days.earliest and days.earliest == days.latest and sentence):
+        return days
+    length = _length_told(sentence, scene) if sentence.holds(anchor.span) else None
+    if length is None:
+        return days
+    before = scene.text[max(sentence.start, time.start - _REACH) : time.start]
+    rest = length - timedelta(days=1)
+    if word("ended").search(before):
+        return DateRange(days.earliest - rest, days.earliest)
+    return DateRange(days.earliest, days.earliest + rest)
+
+
+def _length_told(sentence: Span, scene: Scene) -> timedelta | None:
+    """How long the sentence says that a contact lasts."""
+    for time in inside(scene.timexes, sentence):
+        told = _LENGTH.fullmatch(time.value)
+        if told and word("lasting").match(scene.text, time.span.start, sentence.end):
+            length = timedelta(days=int(told["count"]) * (7 if told["unit"] == "W" else 1))
+            if length <= _LONGEST:
+                return length
+    return None
