@@ -55,15 +55,19 @@ FIRST = date(2004, 1, 1)
 
 @dataclass(frozen=True, slots=True)
 class Spread:
-    """Over how many states and days the reports are spread."""
+    """Over how many states and days the reports are spread.
+
+    A state is told of as often as its rank, to the power of `steepness`, goes into one.
+    """
 
     states: int
     days: int
+    steepness: int
 
 
-WIDE = Spread(states=len(STATES), days=7300)
-# As when a record keeps to one process: four states, three years.
-NARROW = Spread(states=4, days=1100)
+WIDE = Spread(states=len(STATES), days=7300, steepness=1)
+# As when a record keeps to one process: four states, every second report of the same two.
+DENSE = Spread(states=4, days=1100, steepness=2)
 # One in so many reports is a reprint, credits another outlet, has a denial, has a tally.
 REPRINTED, CREDITING, DENYING, COUNTING = 8, 20, 8, 50
 
@@ -98,7 +102,7 @@ class _Maker:
 
     def __init__(self, draw: random.Random, spread: Spread, number: int) -> None:
         states = STATES[: spread.states]
-        weights = [1 / rank for rank in range(1, len(states) + 1)]
+        weights = [1 / rank**spread.steepness for rank in range(1, len(states) + 1)]
         self.draw, self.number = draw, number
         self.day = FIRST + timedelta(draw.randrange(spread.days))
         self.sides = self._sides(states, weights)

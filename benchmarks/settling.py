@@ -5,7 +5,7 @@ import resource
 import statistics
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -13,61 +13,41 @@ from pathlib import Path
 from backchannel.pipeline import open_record
 from backchannel.types import Reading
 from benchmarks.__main__ import machine
-from benchmarks.readings import NARROW, WIDE, Spread, make_readings
+from benchmarks.readings import DENSE, WIDE, Spread, make_readings
 
-SPREADS = {"30 states, 20 years": WIDE, "4 states, 3 years": NARROW}
 FINDINGS = 3.8  # a report, reprints left out
 # So many reports are added one by one, and half of them taken out again.
 ADDED = 50
+BOUND = 0.1  # seconds that adding one may take
 
 
 def main() -> None:
-    """Fill records, add reports one by one, and print what each took."""
+    """Fill a record, add reports one by one, and print what each took."""
     parser = argparse.ArgumentParser(prog="benchmarks.settling", description=__doc__)
     parser.add_argument("entries", type=int, nargs="?", default=100_000)
-    parser.add_argument("--narrow", action="store_true", help="also a record of one process")
+    parser.add_argument("--dense", action="store_true", help="four states, three years")
     options = parser.parse_args()
-    print(machine())
-    print("\nMilliseconds by the clock, of them those of the processor in brackets.\n")
-    print(
-        "| record | reports | entries | MB | filling, s | memory, MB | adding one: median ", end=""
-    )
-    print("| slowest of 50 | withdrawing one |\n|---|---|---|---|---|---|---|---|---|")
-    for name, spread in SPREADS.items():
-        if spread is WIDE or options.narrow:
-            print(f"| {name} | {measure(options.entries, spread)} |", flush=True)
+    print(machine(), "\n\nBy the clock (of it the processor):\n")
+    for name, value in measure(options.entries, DENSE if options.dense else WIDE):
+        print(f"- {name}: {value}", flush=True)
 
 
-def measure(entries: int, spread: Spread) -> str:
-    """The cells of one record."""
+def measure(entries: int, spread: Spread) -> Iterator[tuple[str, str]]:
+    """What it took, by name, each as soon as it is known."""
     reports = round(entries / FINDINGS)
     readings = make_readings(reports + ADDED, spread)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "record.backchannel")
-        filling, _ = _timed(partial(fill, path, islice(readings, reports)))
-        megabytes = path.stat().st_size / 1e6
-        late = list(readings)
-        adding = [_timed(partial(add, path, reading)) for reading in late]
-        leaving = [_timed(partial(withdraw, path, reading)) for reading in late[::2]]
+        clock, processor = _timed(partial(fill, path, islice(readings, reports)))
         with open_record(path) as record:
-            held = len(record.timeline()) + len(record.tallies())
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    return " | ".join(
-        (
-            *(
-                f"{reports:,}",
-                f"{held:,}",
-                f"{megabytes:,.0f}",
-                f"{filling:,.0f}",
-                f"{memory:,.0f}",
-            ),
-            *(
-                _cell(pick(c) for c in zip(*adding, strict=True))
-                for pick in (statistics.median, max)
-            ),
-            _cell(statistics.median(c) for c in zip(*leaving, strict=True)),
-        )
-    )
+            yield "entries", f"{sum(record.count().values()):,} of {reports:,} reports"
+        yield "file", f"{path.stat().st_size / 1e6:,.0f} MB"
+        yield "filling", f"{clock:,.0f} s ({processor:,.0f})"
+        yield "memory", f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:,.0f} MB"
+        late = list(readings)
+        yield "adding one", _told([_timed(partial(add, path, reading)) for reading in late])
+        gone = late[::2]
+        yield "withdrawing one", _told([_timed(partial(withdraw, path, r)) for r in gone])
 
 
 def fill(path: Path, readings: Iterator[Reading]) -> None:
@@ -98,9 +78,17 @@ def _timed(work: Callable[[], object]) -> tuple[float, float]:
     return time.perf_counter() - started, time.process_time() - busy
 
 
-def _cell(seconds: Iterable[float]) -> str:
-    clock, processor = (1000 * value for value in seconds)
-    return f"{clock:.0f} ({processor:.0f})"
+def _told(costs: Sequence[tuple[float, float]]) -> str:
+    """The median and the highest cost, in milliseconds."""
+    (median, busy), (most, busiest) = (
+        [1000 * pick(values) for values in zip(*costs, strict=True)]
+        for pick in (statistics.median, max)
+    )
+    slow = sum(clock > BOUND for clock, _ in costs)
+    return (
+        f"{median:.0f} ms ({busy:.0f}), at most {most:.0f} ({busiest:.0f}); "
+        f"{slow} of {len(costs)} over {1000 * BOUND:.0f}"
+    )
 
 
 if __name__ == "__main__":

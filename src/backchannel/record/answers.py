@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple
 
 import msgspec
-from sqlalchemy import Connection, Row, delete, select, update
+from sqlalchemy import Connection
 
 from backchannel.ids import LETTERS
 from backchannel.reconcile.denials import (
@@ -22,9 +22,19 @@ from backchannel.reconcile.told import Told
 from backchannel.record import store, tables
 from backchannel.record.clusters import Members, cluster_of, entry_of
 from backchannel.record.days import ends
+from backchannel.record.statements import AMONG, insert_rows, listed, run
 from backchannel.record.tellings import Tellings
 from backchannel.vocabularies import Kind
 
+FORGET = f"DELETE FROM answers WHERE denial {AMONG}"
+NAMED = f"SELECT denial, item FROM answers WHERE item {AMONG}"
+POINT = "UPDATE answers SET target = ? WHERE denial = ?"
+WRITE = "UPDATE answers SET fit = ?, origins = ?, target = ? WHERE denial = ?"
+TARGETS = f"SELECT target FROM answers WHERE denial {AMONG} AND target IS NOT NULL"
+# With a plus, so that SQLite seeks by the target and not by what most denials lack.
+ANSWERED = f"""
+    SELECT denial, target, fit, origins FROM answers WHERE target {AMONG} AND +item IS NULL
+"""
 MAY_ANSWER = """
     SELECT denial, target, fit, origins FROM answers
     WHERE party = ? AND latest >= ? AND earliest <= ? AND item IS NULL
@@ -33,8 +43,9 @@ MAY_BE_DENIED = """
     SELECT json FROM target_parties JOIN targets ON targets.entry = target_parties.entry
     WHERE party = ? AND latest >= ? AND earliest <= ?
 """
-DENIES = """
-    SELECT denial, entry FROM answers JOIN evidence ON evidence.finding = target WHERE denial = ?
+DENIES = f"""
+    SELECT denial, entry FROM answers JOIN evidence ON evidence.finding = target
+    WHERE denial {AMONG}
 """
 DENIED_BY = """
     SELECT DISTINCT denial.entry FROM evidence AS own JOIN answers ON target = own.finding
@@ -44,14 +55,10 @@ DENIED_BY = """
 
 def forget(connection: Connection, findings: Iterable[str]) -> frozenset[str]:
     """Forget what denials deny that are no longer there; the findings that they denied."""
-    at = tables.answers.c
-    freed: set[str] = set()
-    for some in store.in_parts(findings):
-        freed |= {
-            *connection.scalars(select(at.target).where(at.denial.in_(some), at.target != ""))
-        }
-        connection.execute(delete(tables.answers).where(at.denial.in_(some)))
-    return frozenset(freed)
+    denials = [id for id in findings if _is_denial(id)]
+    freed = frozenset(targets_of(connection, denials))
+    run(connection, FORGET, (listed(denials),))
+    return freed
 
 
 def update_answers(
@@ -104,7 +111,7 @@ def _put_in(connection: Connection, denial: Told) -> None:
         "latest": latest,
         "item": item,
     }
-    connection.execute(tables.answers.insert().values(cells))
+    insert_rows(connection, tables.answers, [cells])
     if item:
         _point(connection, denial.id, item)
     else:
@@ -113,19 +120,15 @@ def _put_in(connection: Connection, denial: Told) -> None:
 
 def _of_own_report(connection: Connection, moved: Iterable[str]) -> Iterator[str]:
     """The denials that name one of these findings as what they deny, which may be gone."""
-    at = tables.answers.c
-    for some in store.in_parts(moved):
-        query = select(at.denial, at.item).where(at.item.in_(some))
-        for denial, item in connection.execute(query).all():
-            _point(connection, denial, item)
-            yield denial
+    for denial, item in run(connection, NAMED, (listed(moved),)).fetchall():
+        _point(connection, denial, item)
+        yield denial
 
 
 def _point(connection: Connection, denial: str, item: str) -> None:
     """Let a denial deny the item that its report names, if that is part of an entry."""
     is_there = not _is_denial(item) and entry_of(connection, item)
-    values = update(tables.answers).where(tables.answers.c.denial == denial)
-    connection.execute(values.values(target=item if is_there else None))
+    run(connection, POINT, (item if is_there else None, denial))
 
 
 def _of_others(
@@ -138,15 +141,12 @@ def _of_others(
         earliest, _ = ends(target.published)
         _, latest = ends(target.published, ANSWERS_WITHIN_DAYS)
         for party in target.parties if target.published else ():
-            for row in connection.exec_driver_sql(MAY_ANSWER, (party, earliest, latest)).all():
-                before[row.denial] = _answered(row)
-                if one := answer(known[row.denial], target):
-                    found[row.denial].append(one)
-    at = tables.answers.c
-    for some in store.in_parts(moved):
-        query = select(at.denial, at.target, at.fit, at.origins)
-        for row in connection.execute(query.where(at.target.in_(some), at.item.is_(None))).all():
-            before[row.denial] = _answered(row)
+            for denial, *old in run(connection, MAY_ANSWER, (party, earliest, latest)):
+                before[denial] = _answered(*old)
+                if one := answer(known[denial], target):
+                    found[denial].append(one)
+    for denial, *old in run(connection, ANSWERED, (listed(moved),)):
+        before[denial] = _answered(*old)
     for denial, old in before.items():
         best = max(found[denial], default=None)
         if old and old.finding not in moved:
@@ -157,8 +157,8 @@ def _of_others(
         yield denial, old, best
 
 
-def _answered(row: Row[tuple[str, str | None, float, int]]) -> Answer | None:
-    return Answer(row.fit, row.origins, row.target) if row.target else None
+def _answered(target: str | None, fit: float, origins: int) -> Answer | None:
+    return Answer(fit, origins, target) if target else None
 
 
 def _best(connection: Connection, denial: Told) -> Answer | None:
@@ -167,15 +167,14 @@ def _best(connection: Connection, denial: Told) -> Answer | None:
         return None
     earliest, _ = ends(denial.published, ANSWERS_WITHIN_DAYS)
     _, latest = ends(denial.published)
-    rows = connection.exec_driver_sql(MAY_BE_DENIED, (denier_of(denial), earliest, latest))
+    rows = run(connection, MAY_BE_DENIED, (denier_of(denial), earliest, latest))
     targets = (msgspec.json.decode(json, type=Target) for (json,) in rows)
     return best_answer(denial, targets)
 
 
 def _write(connection: Connection, denial: str, best: Answer | None) -> None:
-    fit, origins, target = astuple(best) if best else (None, None, None)
-    values = update(tables.answers).where(tables.answers.c.denial == denial)
-    connection.execute(values.values(target=target, fit=fit, origins=origins))
+    cells = astuple(best) if best else (None, None, None)
+    run(connection, WRITE, (*cells, denial))
 
 
 # --- What entries tell of it ----------------------------------------------------------------------
@@ -183,18 +182,15 @@ def _write(connection: Connection, denial: str, best: Answer | None) -> None:
 
 def targets_of(connection: Connection, denials: Iterable[str]) -> Iterator[str]:
     """The findings that these denials deny."""
-    at = tables.answers.c
-    for some in store.in_parts(denials):
-        yield from connection.scalars(select(at.target).where(at.denial.in_(some), at.target != ""))
+    return (target for (target,) in run(connection, TARGETS, (listed(denials),)))
 
 
 def denies(connection: Connection, denials: Iterable[Told]) -> Mapping[str, str]:
     """The entries that denials deny, by denial."""
-    rows = (connection.exec_driver_sql(DENIES, (denial.id,)).first() for denial in denials)
-    return {row.denial: row.entry for row in rows if row}
+    return dict(run(connection, DENIES, (listed(denial.id for denial in denials),)))
 
 
 def denied_by(connection: Connection, known: Tellings, entry: str) -> Sequence[str]:
     """The entries of the denials that bear on an entry, oldest first."""
-    found = [denial for (denial,) in connection.exec_driver_sql(DENIED_BY, (entry,)).all()]
+    found = [denial for (denial,) in run(connection, DENIED_BY, (entry,))]
     return sorted(found, key=lambda denial: cluster_of(connection, known, denial)[0].age)

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import msgspec
-from sqlalchemy import Connection, delete
+from sqlalchemy import Connection
 
 from backchannel.reconcile import entries
 from backchannel.reconcile.cluster import join_matches
@@ -15,6 +15,7 @@ from backchannel.reconcile.told import Told
 from backchannel.record import store, tables
 from backchannel.record.days import ends
 from backchannel.record.matches import linked
+from backchannel.record.statements import AMONG, insert_rows, listed, run, run_each
 from backchannel.record.tellings import Tellings
 from backchannel.vocabularies import Kind
 
@@ -40,13 +41,12 @@ class Regrouped:
 
 def entry_of(connection: Connection, finding: str) -> str | None:
     """The id of the entry that a finding is part of; None where it is judged wrong, or new."""
-    found: str | None = connection.exec_driver_sql(ENTRY, (finding,)).scalar()
-    return found
+    return next((entry for (entry,) in run(connection, ENTRY, (finding,))), None)
 
 
 def members_of(connection: Connection, entry: str) -> list[str]:
     """The findings that make an entry."""
-    return [finding for (finding,) in connection.exec_driver_sql(MEMBERS, (entry,))]
+    return [finding for (finding,) in run(connection, MEMBERS, (entry,))]
 
 
 def cluster_of(connection: Connection, known: Tellings, entry: str) -> Sequence[Told]:
@@ -133,7 +133,7 @@ def _join(
     rows = [
         (pair in joined, *pair) for pair, (_, joins) in links.items() if joins != (pair in joined)
     ]
-    store.for_each(connection, JOINS, rows)
+    run_each(connection, JOINS, rows)
     return [[told.id for told in cluster] for cluster in grouped.clusters]
 
 
@@ -142,9 +142,7 @@ def _peers(
 ) -> Mapping[str, str]:
     """Other entries whose ids begin so, by their first findings: they may need longer ids."""
     ids = (
-        id
-        for start in sorted(starts)
-        for (id,) in connection.exec_driver_sql(BEGINS, (start, start + "~"))
+        id for start in sorted(starts) for (id,) in run(connection, BEGINS, (start, start + "~"))
     )
     peers = store.load_entries(connection, (id for id in ids if id not in without))
     return {peer.evidence[0].finding: peer.id for peer in peers}
@@ -154,18 +152,17 @@ def _replace(
     connection: Connection, known: Tellings, before: Iterable[str], changed: Mapping[str, Members]
 ) -> None:
     """Keep which findings make these entries, and what denials are compared with."""
-    for some in store.in_parts(before):
-        for table in (tables.evidence, tables.targets, tables.target_parties):
-            connection.execute(delete(table).where(table.c.entry.in_(some)))
+    for table in (tables.evidence, tables.targets, tables.target_parties):
+        run(connection, f"DELETE FROM {table.name} WHERE entry {AMONG}", (listed(before),))
     for id, members in changed.items():
         evidence = [{"entry": id, "finding": finding} for finding in members]
-        store.insert_rows(connection, tables.evidence, evidence)
+        insert_rows(connection, tables.evidence, evidence)
         target = as_target([known[finding] for finding in members])
         # Of a report of no known day nobody can say that it came before a denial.
         if target.kind is not Kind.DENIAL and target.published:
             json = msgspec.json.encode(target, order="deterministic")
-            store.insert_rows(connection, tables.targets, [{"entry": id, "json": json}])
-            store.insert_rows(connection, tables.target_parties, list(_parties(id, target)))
+            insert_rows(connection, tables.targets, [{"entry": id, "json": json}])
+            insert_rows(connection, tables.target_parties, list(_parties(id, target)))
 
 
 def _parties(entry: str, target: Target) -> Iterator[Mapping[str, object]]:

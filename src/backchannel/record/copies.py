@@ -3,8 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import lru_cache, partial
 
-import msgspec
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection
 
 from backchannel.reconcile.groups import Groups
 from backchannel.reconcile.origins import (
@@ -17,6 +16,7 @@ from backchannel.reconcile.origins import (
 )
 from backchannel.record import store, tables
 from backchannel.record.days import ends, iso
+from backchannel.record.statements import AMONG, insert_rows, listed, run, run_each
 from backchannel.types import Reading, Report
 
 ALIKE = """
@@ -29,6 +29,8 @@ SHARED = """
     SELECT older, newer, is_copy FROM shares WHERE older = ?
     UNION SELECT older, newer, is_copy FROM shares WHERE newer = ?
 """
+ORIGINS = f"SELECT report, origin FROM origins WHERE report {AMONG}"
+FORGET_ORIGIN = "DELETE FROM origins WHERE report = ?"
 
 
 def take_out(connection: Connection, reports: Collection[str]) -> frozenset[str]:
@@ -52,7 +54,7 @@ def put_in(
 
 def shared_by(connection: Connection, report: str) -> tuple[Shared, ...]:
     """What a report shares with others, older and newer."""
-    rows = connection.exec_driver_sql(SHARED, (report, report))
+    rows = run(connection, SHARED, (report, report))
     return tuple(Shared(older, newer, bool(is_copy)) for older, newer, is_copy in rows)
 
 
@@ -60,12 +62,11 @@ def _take_out(connection: Connection, report: str) -> Iterator[str]:
     """Forget what a report shares; the reports that it has shared text with."""
     for pair in shared_by(connection, report):
         yield from (pair.older, pair.newer)
-    at = tables.shares.c
-    connection.execute(delete(tables.shares).where((at.older == report) | (at.newer == report)))
-    connection.execute(delete(tables.origins).where(tables.origins.c.report == report))
+    run(connection, "DELETE FROM shares WHERE older = ? OR newer = ?", (report, report))
+    run(connection, FORGET_ORIGIN, (report,))
     text = store.load_report(connection, report).report.text
     rows = [(band, report) for band in bands_of(text)]
-    store.for_each(connection, "DELETE FROM bands WHERE band = ? AND report = ?", rows)
+    run_each(connection, "DELETE FROM bands WHERE band = ? AND report = ?", rows)
 
 
 def _put_in(connection: Connection, new: Collection[str]) -> Iterator[str]:
@@ -76,7 +77,7 @@ def _put_in(connection: Connection, new: Collection[str]) -> Iterator[str]:
     load = lru_cache(maxsize=len(new) + 100)(partial(store.load_report, connection))
     bands = {report: bands_of(load(report).report.text) for report in new}
     rows = [(band, report) for report, several in bands.items() for band in several]
-    store.for_each(connection, "INSERT INTO bands (band, report) VALUES (?, ?)", rows)
+    run_each(connection, "INSERT INTO bands (band, report) VALUES (?, ?)", rows)
     yield from new
 
     def age(report: str) -> tuple[str, str]:
@@ -90,17 +91,17 @@ def _put_in(connection: Connection, new: Collection[str]) -> Iterator[str]:
     for older, newer in sorted(pairs, key=lambda pair: tuple(map(age, pair))):
         if found := share(load(older), load(newer)):
             cells = {"older": older, "newer": newer, "is_copy": found.is_copy}
-            connection.execute(insert(tables.shares).values(cells))
+            insert_rows(connection, tables.shares, [cells])
             yield from (older, newer)
 
 
 def _candidates(connection: Connection, own: Reading, bands: Collection[int]) -> Iterator[str]:
     """Reports of about the same days that may share text with this one."""
     id, wire = own.report.id, wire_of(own.report)
-    values = (msgspec.json.encode(bands).decode(), id, *ends(own.published.range, DAYS_TO_REPRINT))
-    yield from (other for (other,) in connection.exec_driver_sql(ALIKE, values))
+    values = (listed(bands), id, *ends(own.published.range, DAYS_TO_REPRINT))
+    yield from (other for (other,) in run(connection, ALIKE, values))
     if wire:
-        for other, *cells in connection.exec_driver_sql(SAME_DAY, (iso(own.report.published), id)):
+        for other, *cells in run(connection, SAME_DAY, (iso(own.report.published), id)):
             credit = Report(
                 "", "", agency=cells[0], outlet=cells[1], published=own.report.published
             )
@@ -121,10 +122,9 @@ def _group(connection: Connection, reports: Iterable[str]) -> frozenset[str]:
     found = {id: group[0] for group in groups.all() for id in group}
     before = origins_of(connection, found)
     moved = [id for id, origin in found.items() if before.get(id) != origin]
-    for id in moved:
-        connection.execute(delete(tables.origins).where(tables.origins.c.report == id))
+    run_each(connection, FORGET_ORIGIN, [(id,) for id in moved])
     rows = [{"report": id, "origin": found[id]} for id in moved]
-    store.insert_rows(connection, tables.origins, rows)
+    insert_rows(connection, tables.origins, rows)
     return frozenset(moved)
 
 
@@ -142,9 +142,4 @@ def _copies(connection: Connection, reports: Iterable[str]) -> Mapping[str, list
 
 def origins_of(connection: Connection, reports: Iterable[str]) -> Mapping[str, str]:
     """The origin of each of these reports that has one."""
-    at = tables.origins.c
-    found: dict[str, str] = {}
-    for some in store.in_parts(reports):
-        rows = connection.execute(select(at.report, at.origin).where(at.report.in_(some)))
-        found |= {report: origin for report, origin in rows}
-    return found
+    return dict(run(connection, ORIGINS, (listed(reports),)))

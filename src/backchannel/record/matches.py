@@ -12,7 +12,7 @@ from backchannel.reconcile.cluster import NEAR
 from backchannel.reconcile.compare import Match, compare
 from backchannel.reconcile.rulings import Pair, pair_of
 from backchannel.reconcile.told import Told
-from backchannel.record import store
+from backchannel.record.statements import listed, run, run_each
 from backchannel.record.tellings import Tellings
 
 # Of each block, those who stand up to so many places before and behind.
@@ -57,7 +57,7 @@ def _leave(connection: Connection, known: Tellings, told: Told) -> set[str]:
     """Take a finding out of its blocks; those behind it move up to those before it."""
     place, blocks = place_of(told), _blocks(told)
     around = _around(connection, blocks, place)
-    store.for_each(connection, LEAVE, [(number, place) for number in blocks])
+    run_each(connection, LEAVE, [(number, place) for number in blocks])
     touched = {told.id}
     for match, _ in linked(connection, told.id):
         touched |= {match.left, match.right}
@@ -71,7 +71,7 @@ def _come(connection: Connection, known: Tellings, told: Told) -> set[str]:
     """Put a finding into its blocks, and compare it; it parts those before it from those behind."""
     place, blocks = place_of(told), _blocks(told)
     around = _around(connection, blocks, place)
-    store.for_each(connection, COME, [(number, place) for number in blocks])
+    run_each(connection, COME, [(number, place) for number in blocks])
     touched = {told.id}
     near = {_id_at(other, told) for others in around.values() for other in others}
     for id in sorted(near):
@@ -112,12 +112,8 @@ def _around(
 ) -> Mapping[int, Sequence[bytes]]:
     """Those who stand near a place in each block, in order; without whoever has the place."""
     found: defaultdict[int, list[bytes]] = defaultdict(list)
-    values = {
-        "blocks": msgspec.json.encode(blocks).decode(),
-        "place": place,
-        "steps": block.NEIGHBOURS,
-    }
-    for number, other in connection.exec_driver_sql(AROUND, values):
+    values = {"blocks": listed(blocks), "place": place, "steps": block.NEIGHBOURS}
+    for number, other in run(connection, AROUND, values):
         if other != place:
             found[number].append(other)
     return {number: sorted(others) for number, others in found.items()}
@@ -140,10 +136,8 @@ def _are_near(connection: Connection, left: Told, right: Told) -> bool:
     first, second = sorted((place_of(left), place_of(right)))
     shared = map(_number, block.block_keys(left) & block.block_keys(right))
     most = block.NEIGHBOURS
-    between = (
-        connection.exec_driver_sql(BETWEEN, (number, first, second, most)) for number in shared
-    )
-    return any(count.scalar_one() < most for count in between)
+    between = (run(connection, BETWEEN, (number, first, second, most)) for number in shared)
+    return any(count < most for rows in between for (count,) in rows)
 
 
 # --- Matches --------------------------------------------------------------------------------------
@@ -151,7 +145,7 @@ def _are_near(connection: Connection, left: Told, right: Told) -> bool:
 
 def linked(connection: Connection, finding: str) -> tuple[tuple[Match, bool], ...]:
     """The matches of a finding, each with whether it has joined two groups."""
-    rows = connection.exec_driver_sql(LINKED, (finding, finding))
+    rows = run(connection, LINKED, (finding, finding))
     return tuple(
         (Match(left, right, score, msgspec.json.decode(reasons, type=tuple[str, ...])), bool(joins))
         for left, right, score, reasons, joins in rows
@@ -165,9 +159,9 @@ def _link(connection: Connection, one: Told, other: Told) -> set[str]:
     if match.score <= NEAR:
         return set()
     reasons = msgspec.json.encode(match.reasons).decode()
-    connection.exec_driver_sql(LINK, (left.id, right.id, match.score, reasons))
+    run(connection, LINK, (left.id, right.id, match.score, reasons))
     return {left.id, right.id}
 
 
 def _drop(connection: Connection, left: str, right: str) -> None:
-    connection.exec_driver_sql('DELETE FROM links WHERE "left" = ? AND "right" = ?', (left, right))
+    run(connection, 'DELETE FROM links WHERE "left" = ? AND "right" = ?', (left, right))

@@ -14,6 +14,7 @@ from backchannel.reconcile.rulings import Rulings
 from backchannel.reconcile.told import Told
 from backchannel.reconcile.version import rules_digest
 from backchannel.record import answers, clusters, matches, store, tables, tellings
+from backchannel.record.statements import AMONG, listed, run
 from backchannel.record.tellings import Tellings
 from backchannel.types import Entry, Reading
 from backchannel.vocabularies import Kind
@@ -60,7 +61,7 @@ class _Moved:
 def reconcile_touched(connection: Connection, rulings: Rulings, upset: Upset) -> Outcome:
     """Bring the entries up to date: afterwards they are those of all readings taken at once."""
     # Entries rest on findings, and origins on reports, until all is done.
-    connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+    run(connection, "PRAGMA defer_foreign_keys = ON")
     outdated = _forget_outdated(connection)
     known = Tellings(connection)
     moved = _move(connection, known, rulings, upset)
@@ -117,9 +118,7 @@ def _take_out(connection: Connection, known: Tellings, findings: Sequence[Told])
     standing = [told for told in findings if entries[told.id]]
     touched = matches.take_out(connection, known, standing)
     freed = answers.forget(connection, entries)
-    evidence = tables.evidence
-    for some in store.in_parts(entries):
-        connection.execute(delete(evidence).where(evidence.c.finding.in_(some)))
+    run(connection, f"DELETE FROM evidence WHERE finding {AMONG}", (listed(entries),))
     emptied = frozenset(entry for entry in entries.values() if entry)
     beside = (id for entry in emptied for id in clusters.members_of(connection, entry))
     return _Left(frozenset((*touched, *beside)), emptied, freed)

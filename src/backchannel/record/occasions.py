@@ -4,11 +4,22 @@ import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection
 
 from backchannel.reconcile.occasions import Occasion, occasions_of
 from backchannel.record import tables
+from backchannel.record.statements import AMONG, insert_rows, listed, run
 from backchannel.types import DateRange, Reading
+
+KEYS = f'SELECT DISTINCT "key" FROM occasions WHERE report {AMONG}'
+DATED = f"""
+    SELECT name, finding, "key", country, occasions.earliest, occasions.latest
+    FROM occasions JOIN reports ON reports.id = report
+    WHERE "key" {AMONG} AND occasions.earliest IS NOT NULL ORDER BY report, finding
+"""
+UNDATED = f"""
+    SELECT DISTINCT report FROM occasions WHERE "key" {AMONG} AND earliest IS NULL ORDER BY report
+"""
 
 
 def add(connection: Connection, reading: Reading) -> None:
@@ -24,29 +35,23 @@ def add(connection: Connection, reading: Reading) -> None:
         }
         for one in occasions_of(reading)
     ]
-    if rows:
-        connection.execute(insert(tables.occasions), rows)
+    insert_rows(connection, tables.occasions, rows)
 
 
 def remove(connection: Connection, report: str) -> None:
     """Forget the occasions of a report."""
-    connection.execute(delete(tables.occasions).where(tables.occasions.c.report == report))
+    run(connection, "DELETE FROM occasions WHERE report = ?", (report,))
 
 
 def keys_of(connection: Connection, reports: Iterable[str]) -> frozenset[str]:
     """The keys of what these reports tell."""
-    at = tables.occasions.c
-    return frozenset(connection.scalars(select(at.key).where(at.report.in_(list(reports)))))
+    return frozenset(key for (key,) in run(connection, KEYS, (listed(reports),)))
 
 
 def dated(connection: Connection, keys: Iterable[str]) -> Mapping[str, Sequence[Occasion]]:
     """The occasions with these keys of which a report tells the day, by key."""
-    at = tables.occasions.c
-    both = tables.occasions.join(tables.reports, tables.reports.c.id == at.report)
-    wanted = select(tables.reports.c.name, at.finding, at.key, at.country, at.earliest, at.latest)
-    known = wanted.select_from(both).where(at.key.in_(list(keys)), at.earliest.is_not(None))
     found = defaultdict(list)
-    for name, finding, key, country, *ends in connection.execute(known.order_by(at.report)):
+    for name, finding, key, country, *ends in run(connection, DATED, (listed(keys),)):
         days = DateRange(*map(datetime.date.fromisoformat, ends))
         found[key].append(Occasion(name, finding, key, country, days))
     return found
@@ -54,6 +59,4 @@ def dated(connection: Connection, keys: Iterable[str]) -> Mapping[str, Sequence[
 
 def undated_reports(connection: Connection, keys: Iterable[str]) -> tuple[str, ...]:
     """The ids of the reports of no known day that tell of occasions with these keys."""
-    at = tables.occasions.c
-    found = select(at.report).where(at.key.in_(list(keys)), at.earliest.is_(None))
-    return tuple(connection.scalars(found.distinct().order_by(at.report)))
+    return tuple(report for (report,) in run(connection, UNDATED, (listed(keys),)))

@@ -3,36 +3,39 @@
 import dataclasses
 import datetime
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Row, Select, Table, delete, func, insert, select, text, update
+from sqlalchemy import Connection, Table, select
 
 from backchannel.ids import KINDS, kind_of, name_findings
 from backchannel.record import occasions, shown, tables
 from backchannel.record.credits import credited
 from backchannel.record.days import FIRST, LAST, between, iso
 from backchannel.record.lines import summarise
+from backchannel.record.statements import AMONG, insert_rows, listed, run
 from backchannel.types import Dating, Entry, Finding, Reading, Report
 from backchannel.vocabularies import DatingBasis
 
-# SQLite takes a few thousand values in one statement.
-AT_ONCE = 500
 # A row of words has the number of what the words are of: only by that it is found to be deleted.
-REPORT_WORDS = text(
+REPORT_WORDS = (
     "INSERT INTO report_words (rowid, id, title, body) VALUES (:number, :id, :title, :body)"
 )
-ENTRY_WORDS = text(
+ENTRY_WORDS = (
     "INSERT INTO entry_words (rowid, id, kind, title, body)"
     " VALUES (:number, :id, :kind, :title, :body)"
 )
+READING = "SELECT json, text FROM reports JOIN readings ON report = id WHERE id = ?"
+REPORT = """
+    SELECT text, name, title, outlet, agency, url, published, earliest, latest
+    FROM reports WHERE id = ?
+"""
+READ_AGAIN = "UPDATE reports SET settled = 0, earliest = ?, latest = ? WHERE id = ?"
 TYPES = {kind.value: type for type, kind in KINDS.items()}
 
 
 def has_report(connection: Connection, report: str) -> bool:
     """Whether the report with this id is recorded."""
-    found = select(tables.reports.c.id).where(tables.reports.c.id == report)
-    return connection.execute(found).first() is not None
+    return bool(run(connection, "SELECT 1 FROM reports WHERE id = ?", (report,)).fetchone())
 
 
 def add_reading(connection: Connection, reading: Reading) -> bool:
@@ -40,12 +43,11 @@ def add_reading(connection: Connection, reading: Reading) -> bool:
     report = reading.report
     if has_report(connection, report.id):
         return False
-    number = (connection.scalar(select(func.max(tables.reports.c.number))) or 0) + 1
-    connection.execute(insert(tables.reports).values(_report_cells(reading) | {"number": number}))
-    connection.execute(
-        insert(tables.readings).values(report=report.id, json=_encode_reading(reading))
-    )
-    connection.execute(REPORT_WORDS, _report_words(number, report))
+    number = _next_number(connection, tables.reports)
+    insert_rows(connection, tables.reports, [_report_cells(reading) | {"number": number}])
+    read = {"report": report.id, "json": _encode_reading(reading)}
+    insert_rows(connection, tables.readings, [read])
+    run(connection, REPORT_WORDS, _report_words(number, report))
     _add_findings(connection, reading)
     occasions.add(connection, reading)
     return True
@@ -58,16 +60,12 @@ def replace_reading(connection: Connection, reading: Reading) -> None:
     """
     report, days = reading.report.id, reading.published.range
     # Entries rest on the findings until all is settled, in the same transaction.
-    connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+    run(connection, "PRAGMA defer_foreign_keys = ON")
     _remove_findings(connection, report)
-    cells = {
-        "settled": False,
-        "earliest": iso(days.earliest if days else None),
-        "latest": iso(days.latest if days else None),
-    }
-    connection.execute(update(tables.reports).where(tables.reports.c.id == report).values(cells))
-    now = update(tables.readings).where(tables.readings.c.report == report)
-    connection.execute(now.values(json=_encode_reading(reading)))
+    earliest, latest = (days.earliest, days.latest) if days else (None, None)
+    run(connection, READ_AGAIN, (iso(earliest), iso(latest), report))
+    read = "UPDATE readings SET json = ? WHERE report = ?"
+    run(connection, read, (_encode_reading(reading), report))
     _add_findings(connection, reading)
 
 
@@ -125,29 +123,21 @@ def _add_findings(connection: Connection, reading: Reading) -> None:
 
 def all_readings(connection: Connection) -> tuple[Reading, ...]:
     """Every reading, in the order of report ids."""
-    rows = connection.execute(_whole_readings().order_by(tables.reports.c.id))
-    return tuple(_decode_reading(row) for row in rows)
+    every = "SELECT json, text FROM reports JOIN readings ON report = id ORDER BY id"
+    return tuple(_decode_reading(*row) for row in run(connection, every))
 
 
 def load_reading(connection: Connection, report: str) -> Reading:
     """The reading of the report with this id, which must be there."""
-    row = connection.execute(_whole_readings().where(tables.reports.c.id == report)).one()
-    return _decode_reading(row)
-
-
-def _whole_readings() -> Select[Any]:
-    both = tables.reports.join(tables.readings)
-    return select(tables.readings.c.json, tables.reports.c.text).select_from(both)
+    ((json, text),) = run(connection, READING, (report,))
+    return _decode_reading(json, text)
 
 
 def load_report(connection: Connection, report: str) -> Reading:
     """The report with this id and its days, without what was found in it."""
-    at = tables.reports.c
-    cells = (at.text, at.name, at.title, at.outlet, at.agency, at.url, at.published)
-    query = select(*cells, at.earliest, at.latest).where(at.id == report)
-    text, name, title, outlet, agency, url, published, earliest, latest = connection.execute(
-        query
-    ).one()
+    ((text, name, title, outlet, agency, url, published, earliest, latest),) = run(
+        connection, REPORT, (report,)
+    )
     day = datetime.date.fromisoformat(published) if published else None
     days = between(earliest or FIRST, latest or LAST) if earliest or latest else None
     return Reading(
@@ -156,24 +146,17 @@ def load_report(connection: Connection, report: str) -> Reading:
     )
 
 
-def in_parts(ids: Iterable[str]) -> Iterator[list[str]]:
-    """The ids, as many at a time as one statement takes."""
-    several = list(ids)
-    return (several[n : n + AT_ONCE] for n in range(0, len(several), AT_ONCE))
-
-
-def _decode_reading(row: Row[Any]) -> Reading:
+def _decode_reading(json: bytes, text: str) -> Reading:
     """A reading from its stored form and the text of its report."""
-    reading = msgspec.json.decode(row.json, type=Reading)
-    report: Report = dataclasses.replace(reading.report, text=row.text)
+    reading = msgspec.json.decode(json, type=Reading)
+    report: Report = dataclasses.replace(reading.report, text=text)
     return dataclasses.replace(reading, report=report)
 
 
 def load_finding(connection: Connection, finding: str) -> Finding:
     """The finding with this id, which must be there."""
-    wanted = select(tables.findings.c.kind, tables.findings.c.json)
-    row = connection.execute(wanted.where(tables.findings.c.id == finding)).one()
-    decoded: Finding = msgspec.json.decode(row.json, type=TYPES[row.kind])
+    ((kind, json),) = run(connection, "SELECT kind, json FROM findings WHERE id = ?", (finding,))
+    decoded: Finding = msgspec.json.decode(json, type=TYPES[kind])
     return decoded
 
 
@@ -190,22 +173,18 @@ def labels(connection: Connection) -> Mapping[str, tuple[str, str]]:
 def unsettled_reports(connection: Connection) -> frozenset[str]:
     """The reports that no reconciling has seen as they are now."""
     # As the index has it, which holds only these few.
-    return frozenset(connection.scalars(text("SELECT id FROM reports WHERE settled = 0")))
+    return frozenset(id for (id,) in run(connection, "SELECT id FROM reports WHERE settled = 0"))
 
 
 def mark_settled(connection: Connection, reports: Iterable[str]) -> None:
     """Keep that reconciling has seen these reports."""
-    at = tables.reports.c
-    for some in in_parts(reports):
-        connection.execute(update(tables.reports).where(at.id.in_(some)).values(settled=True))
+    run(connection, f"UPDATE reports SET settled = 1 WHERE id {AMONG}", (listed(reports),))
 
 
 def load_entries(connection: Connection, ids: Iterable[str]) -> Iterator[Entry]:
     """The entries with these ids that there are."""
-    at = tables.entries.c
-    for some in in_parts(ids):
-        for json in connection.scalars(select(at.json).where(at.id.in_(some))):
-            yield msgspec.json.decode(json, type=Entry)
+    for (json,) in run(connection, f"SELECT json FROM entries WHERE id {AMONG}", (listed(ids),)):
+        yield msgspec.json.decode(json, type=Entry)
 
 
 def replace_entries(
@@ -213,73 +192,57 @@ def replace_entries(
 ) -> None:
     """Put the entries of now in place of those before; what stays the same is not touched."""
     known, now = ({entry.id: entry for entry in several} for several in (before, after))
-    for some in in_parts(id for id in known if known[id] != now.get(id)):
-        _delete_entries(connection, some)
-    last = connection.scalar(select(func.max(tables.entries.c.number))) or 0
-    fresh = [id for id, entry in now.items() if entry != known.get(id)]
-    for some in in_parts(fresh):
-        cells = [_entry_cells(now[id], number) for number, id in enumerate(some, last + 1)]
-        last += len(some)
-        for name in ("entries", "entry_parties"):
-            rows = [row for cell in cells for row in cell[name]]
-            insert_rows(connection, tables.METADATA.tables[name], rows)
-        words = [row for cell in cells for row in cell["entry_words"]]
-        connection.execute(ENTRY_WORDS, words)
+    _delete_entries(connection, [id for id in known if known[id] != now.get(id)])
+    first = _next_number(connection, tables.entries)
+    fresh = (entry for id, entry in now.items() if entry != known.get(id))
+    for number, entry in enumerate(fresh, first):
+        summary = summarise(entry)
+        insert_rows(connection, tables.entries, [_entry_cells(entry, number, summary)])
+        of_parties = [{"entry": entry.id, "party": p} for p in shown.parties(entry)]
+        insert_rows(connection, tables.entry_parties, of_parties)
+        run(connection, ENTRY_WORDS, _entry_words(entry, number, summary))
 
 
 def _delete_entries(connection: Connection, ids: Sequence[str]) -> None:
-    at = tables.entries.c
-    numbers = list(connection.scalars(select(at.number).where(at.id.in_(ids))))
-    for_each(connection, "DELETE FROM entry_words WHERE rowid = ?", [(n,) for n in numbers])
-    connection.execute(delete(tables.entry_parties).where(tables.entry_parties.c.entry.in_(ids)))
-    connection.execute(delete(tables.entries).where(at.id.in_(ids)))
+    several = (listed(ids),)
+    of_these = f"SELECT number FROM entries WHERE id {AMONG}"
+    run(connection, f"DELETE FROM entry_words WHERE rowid IN ({of_these})", several)
+    run(connection, f"DELETE FROM entry_parties WHERE entry {AMONG}", several)
+    run(connection, f"DELETE FROM entries WHERE id {AMONG}", several)
 
 
-def insert_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str, object]]) -> None:
-    """Write rows into a table; there may be none."""
-    # An empty list would make SQLAlchemy insert one row of defaults.
-    if rows:
-        connection.execute(insert(table), rows)
-
-
-def for_each(connection: Connection, statement: str, rows: Sequence[tuple[Any, ...]]) -> None:
-    """Run a statement for each row of values; there may be none."""
-    if rows:
-        connection.exec_driver_sql(statement, list(rows))
+def _next_number(connection: Connection, table: Table) -> int:
+    ((last,),) = run(connection, f"SELECT max(number) FROM {table.name}")
+    return (last or 0) + 1
 
 
 def all_entries(connection: Connection) -> tuple[Entry, ...]:
     """Every entry, in the order of ids."""
-    at = tables.entries.c
-    rows = connection.scalars(select(at.json).order_by(at.id))
-    return tuple(msgspec.json.decode(json, type=Entry) for json in rows)
+    rows = run(connection, "SELECT json FROM entries ORDER BY id")
+    return tuple(msgspec.json.decode(json, type=Entry) for (json,) in rows)
 
 
-def _entry_cells(entry: Entry, number: int) -> Mapping[str, list[dict[str, object]]]:
-    days, summary = shown.listed(entry), summarise(entry)
+def _entry_cells(entry: Entry, number: int, summary: str) -> Mapping[str, object]:
+    days = shown.listed(entry)
+    return {
+        "number": number,
+        "id": entry.id,
+        "kind": entry.kind.value,
+        "earliest": iso(days.earliest if days else None),
+        "latest": iso(days.latest if days else None),
+        "summary": summary,
+        "json": msgspec.json.encode(entry),
+    }
+
+
+def _entry_words(entry: Entry, number: int, summary: str) -> Mapping[str, object]:
     quotes = dict.fromkeys(quote.text for e in entry.evidence for quote in e.quotes)
     return {
-        "entries": [
-            {
-                "number": number,
-                "id": entry.id,
-                "kind": entry.kind.value,
-                "earliest": iso(days.earliest if days else None),
-                "latest": iso(days.latest if days else None),
-                "summary": summary,
-                "json": msgspec.json.encode(entry),
-            }
-        ],
-        "entry_parties": [{"entry": entry.id, "party": p} for p in shown.parties(entry)],
-        "entry_words": [
-            {
-                "number": number,
-                "id": entry.id,
-                "kind": entry.kind.value,
-                "title": summary,
-                "body": "\n".join(quotes),
-            }
-        ],
+        "number": number,
+        "id": entry.id,
+        "kind": entry.kind.value,
+        "title": summary,
+        "body": "\n".join(quotes),
     }
 
 
@@ -287,14 +250,13 @@ def remove_report(connection: Connection, report: str) -> None:
     """Take out a report, its reading and its findings, on which no entry rests any more."""
     _remove_findings(connection, report)
     occasions.remove(connection, report)
-    number = select(tables.reports.c.number).where(tables.reports.c.id == report)
-    words = "DELETE FROM report_words WHERE rowid = ?"
-    connection.exec_driver_sql(words, (connection.scalar(number),))
-    for column in (tables.readings.c.report, tables.reports.c.id):
-        connection.execute(delete(column.table).where(column == report))
+    words = "DELETE FROM report_words WHERE rowid = (SELECT number FROM reports WHERE id = ?)"
+    run(connection, words, (report,))
+    run(connection, "DELETE FROM readings WHERE report = ?", (report,))
+    run(connection, "DELETE FROM reports WHERE id = ?", (report,))
 
 
 def _remove_findings(connection: Connection, report: str) -> None:
-    findings = select(tables.findings.c.id).where(tables.findings.c.report == report)
-    connection.execute(delete(tables.credits).where(tables.credits.c.finding.in_(findings)))
-    connection.execute(delete(tables.findings).where(tables.findings.c.report == report))
+    findings = "SELECT id FROM findings WHERE report = ?"
+    run(connection, f"DELETE FROM credits WHERE finding IN ({findings})", (report,))
+    run(connection, "DELETE FROM findings WHERE report = ?", (report,))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 import msgspec
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, delete
 
 from backchannel.reconcile.claims import Around, claim_origins, outlets_credited, outlets_of
 from backchannel.reconcile.origins import DAYS_TO_REPRINT, by_age
@@ -20,9 +20,11 @@ from backchannel.reconcile.roles import (
 from backchannel.reconcile.told import Told, tell_report
 from backchannel.record import copies, store, tables
 from backchannel.record.days import ends
+from backchannel.record.statements import insert_rows, run
 from backchannel.types import DateRange, Reading
 
-TOLD = "SELECT report, kind, json, told FROM findings WHERE id = ?"
+TOLD = "SELECT report, kind, json, told FROM findings WHERE id = ? AND told IS NOT NULL"
+OF_REPORT = "SELECT id FROM findings WHERE report = ? AND told IS NOT NULL"
 KEEP = "UPDATE findings SET told = ? WHERE id = ?"
 OF_OUTLET = """
     SELECT report FROM outlets
@@ -77,14 +79,15 @@ class Tellings:
         return self._known.get(finding) or self._load(finding)
 
     def _load(self, finding: str) -> Told | None:
-        row = self._connection.exec_driver_sql(TOLD, (finding,)).fetchone()
-        if row is None or row.told is None:
+        row = run(self._connection, TOLD, (finding,)).fetchone()
+        if row is None:
             return None
-        adds = msgspec.json.decode(row.told, type=_Standing)
+        report, kind, json, standing = row
+        adds = msgspec.json.decode(standing, type=_Standing)
         told = Told(
             id=finding,
-            finding=msgspec.json.decode(row.json, type=store.TYPES[row.kind]),
-            report=row.report,
+            finding=msgspec.json.decode(json, type=store.TYPES[kind]),
+            report=report,
             origin=adds.origin,
             outlet=adds.outlet,
             published=adds.published,
@@ -103,7 +106,7 @@ class Tellings:
             told.origin, told.outlet, told.published, told.parties, told.people, told.meant
         )
         json = msgspec.json.encode(adds, order="deterministic")
-        self._connection.exec_driver_sql(KEEP, (json, told.id))
+        run(self._connection, KEEP, (json, told.id))
         self.forget([told.id])
 
     def forget(self, findings: Iterable[str]) -> None:
@@ -154,8 +157,8 @@ def put_in(
         asking |= set(_asking(connection, set(holders_in(reading))))
         outlets += _outlets(reading)
         offices += _offices(reading)
-    store.insert_rows(connection, tables.outlets, outlets)
-    store.insert_rows(connection, tables.offices, offices)
+    insert_rows(connection, tables.outlets, outlets)
+    insert_rows(connection, tables.offices, offices)
     moved, again = copies.put_in(connection, new, departed.copies)
     reports = {*again, *departed.others, *asking}
     for reading in (store.load_report(connection, report) for report in {*new, *moved}):
@@ -172,8 +175,7 @@ def put_in(
 
 
 def _findings_of(connection: Connection, report: str) -> list[str]:
-    at = tables.findings.c
-    return list(connection.scalars(select(at.id).where(at.report == report, at.told.is_not(None))))
+    return [id for (id,) in run(connection, OF_REPORT, (report,))]
 
 
 # --- What a report is asked for -------------------------------------------------------------------
@@ -229,7 +231,7 @@ def _of_outlet(
 ) -> list[str]:
     """The other reports of about the same days that come from an outlet, or credit it."""
     days = ends(reading.published.range, DAYS_TO_REPRINT)
-    rows = connection.exec_driver_sql(OF_OUTLET, (outlet, is_credit, reading.report.id, *days))
+    rows = run(connection, OF_OUTLET, (outlet, is_credit, reading.report.id, *days))
     return [report for (report,) in rows]
 
 
@@ -244,7 +246,7 @@ def _asking(connection: Connection, holders: Iterable[Held]) -> Iterator[str]:
         earliest, latest = ends(holder.told, SAME_TERM_DAYS)
         values = {"party": party, "earliest": earliest, "latest": latest}
         values |= {"role": holder.role, "name": holder.name}
-        for role, report in connection.exec_driver_sql(ASKING, values).all():
+        for role, report in run(connection, ASKING, values).fetchall():
             if same_role(party, role, holder.role):
                 yield report
 
@@ -281,6 +283,6 @@ def _holder(connection: Connection, role: str, party: str, day: DateRange | None
     """Who is told to have held an office about this day."""
     if day is None:
         return None
-    rows = connection.exec_driver_sql(HOLDERS, (party, *ends(day, SAME_TERM_DAYS)))
+    rows = run(connection, HOLDERS, (party, *ends(day, SAME_TERM_DAYS)))
     told = [Holder(name, known, day) for known, name in rows]
     return holder_of(role, party, day, {party: told})
