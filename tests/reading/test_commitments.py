@@ -69,6 +69,30 @@ def test_an_if_is_a_condition() -> None:
     assert found.state == "conditional"
 
 
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Norway promised to open the port on April 2.", ("2015-04-02", "2015-04-02")),
+        ("Norway promised to open the port next month.", ("2015-04-01", "2015-04-30")),
+        ("Norway promised to open the port before April 2.", (None, "2015-04-01")),
+        ("Norway promised to open the port after April 2.", ("2015-04-03", None)),
+        ("Norway promised to open the port from April 2.", ("2015-04-02", None)),
+        ("Norway promised to return the ships seized since March 2.", None),
+        ("Norway promised to open the port that it closed on March 2.", None),
+    ],
+)
+def test_the_day_of_the_act_is_its_deadline(
+    text: str, days: tuple[str | None, str | None] | None
+) -> None:
+    first, last = days or (None, None)
+    told = DateRange(
+        datetime.date.fromisoformat(first) if first else None,
+        datetime.date.fromisoformat(last) if last else None,
+    )
+    (found,) = commitments(text)
+    assert found.deadline == (told if days else None)
+
+
 def test_a_deadline_has_its_days_and_words() -> None:
     (found,) = commitments("Norway promised to free the crew by April 2.")
     assert found.act.text == "free the crew"

@@ -5,9 +5,10 @@ from dataclasses import replace
 from itertools import chain
 
 from backchannel.reading.certainty import certainty_of
+from backchannel.reading.deadlines import deadline_of
 from backchannel.reading.marks import Anchor, Role, Scene
 from backchannel.reading.nearby import starting_in
-from backchannel.reading.quotes import mention_at, quote, quotes, range_at
+from backchannel.reading.quotes import mention_at, quote, quotes
 from backchannel.reading.sources import joined_sources, sources_of
 from backchannel.reading.subjects import codes_of, counterpart
 from backchannel.types import Commitment, DateRange, Quote, Span
@@ -33,7 +34,7 @@ def _commitments(anchor: Anchor, scene: Scene) -> Iterator[Commitment]:
     if act is None or act.start == act.end:
         return
     for debtor, creditor in _pairs(anchor, scene):
-        deadline = anchor.first(Role.DEADLINE)
+        deadline = deadline_of(anchor, act, scene)
         condition = anchor.first(Role.CONDITION)
         yield Commitment(
             id="",
@@ -45,8 +46,8 @@ def _commitments(anchor: Anchor, scene: Scene) -> Iterator[Commitment]:
             creditor=creditor,
             act=quote(scene, act),
             condition=quote(scene, condition) if condition else None,
-            deadline=range_at(scene, deadline) if deadline else None,
-            deadline_quote=quote(scene, deadline) if deadline else None,
+            deadline=deadline.days if deadline else None,
+            deadline_quote=quote(scene, deadline.span) if deadline else None,
             state=CommitmentState(anchor.attributes["state"]),
             date=_date(anchor, scene),
         )
