@@ -1,13 +1,12 @@
 import datetime
+from dataclasses import replace
 
 import pytest
 
 from backchannel.ids import name_findings
 from backchannel.reconcile import reconcile
 from backchannel.reconcile.belief import believe
-from backchannel.reconcile.claims import find_claim_origins
-from backchannel.reconcile.origins import find_origins, find_shared
-from backchannel.types import Contact, Reading, Source
+from backchannel.types import Contact, Participant, Reading, Source
 from backchannel.vocabularies import SourceKind
 from tests import factory
 
@@ -31,7 +30,7 @@ DINED = "a second group of officials dined aboard a ferry that same evening"
 
 
 def contact(text: str, words: str, *sources: str) -> Contact:
-    found = factory.make_contact("C1", evidence=words)
+    found = factory.make_contact("C1", evidence=words, date="2014-09-06")
     start = text.index(words)
     quote = factory.quote(text, words)
     assert quote.start == start
@@ -42,13 +41,16 @@ def contact(text: str, words: str, *sources: str) -> Contact:
         form=found.form,
         status=found.status,
         parties=found.parties,
+        date=found.date,
         said_by=said_by,
     )
 
 
-def told(text: str, outlet: str, words: str, *sources: str, day: int = 11) -> Reading:
+def told(
+    text: str, outlet: str, words: str, *sources: str, day: int = 11, month: int = 9
+) -> Reading:
     report = factory.make_report(
-        text, name=outlet, outlet=outlet, published=datetime.date(2014, 9, day)
+        text, name=outlet, outlet=outlet, published=datetime.date(2014, month, day)
     )
     return factory.make_reading(report, contact(text, words, *sources))
 
@@ -56,10 +58,8 @@ def told(text: str, outlet: str, words: str, *sources: str, day: int = 11) -> Re
 def origin_of(reading: Reading, *readings: Reading) -> str:
     """The name of the report whose reporting the finding is, or the outlet's."""
     several = (*readings, reading)
-    shared = find_shared(several)
-    origins = find_origins(several, shared)
-    found = find_claim_origins(several, shared, origins)
-    origin = found.get(name_findings(reading)["C1"], origins[reading.report.id])
+    evidence = {e.finding: e for entry in reconcile(several).entries for e in entry.evidence}
+    origin = evidence[name_findings(reading)["C1"]].origin
     return next((r.report.name for r in several if r.report.id == origin), origin)
 
 
@@ -92,6 +92,27 @@ def test_what_another_outlet_is_credited_with_is_its_reporting() -> None:
     assert origin_of(herald, told(WIRE, "Northern Wire", MET)) == "Northern Wire"
     globe = told(f"{OWN} {MET}, the Northern Wire agency said.", "Globe", MET, "the Northern Wire")
     assert origin_of(globe) == "northern"
+
+
+def test_what_an_outlet_told_long_before_of_the_same_is_its_reporting() -> None:
+    text = f"{MET}, Northern Wire reported in September. {OWN}"
+    herald = told(text, "Herald", MET, "Northern Wire", month=11)
+    assert origin_of(herald, told(WIRE, "Northern Wire", MET)) == "Northern Wire"
+
+
+def test_what_an_outlet_told_of_something_else_is_not_what_it_is_credited_with() -> None:
+    text = f"Northern Wire reported that {MET}. {OWN}"
+    other = told(f"{OWN} {DINED}, and {MET}.", "Northern Wire", DINED)
+    elsewhere = replace(other.contacts[0], parties=(Participant("USA"), Participant("CHN")))
+    other = replace(other, contacts=(elsewhere,))
+    assert origin_of(told(text, "Herald", MET, "Northern Wire", day=12), other) == "northern"
+
+
+def test_credit_is_passed_on() -> None:
+    globe = told(f"{MET}, The Herald said. {OWN}", "Globe", MET, "The Herald", day=13)
+    herald = told(f"Northern Wire reported that {MET}. {DINED}.", "Herald", MET, "Northern Wire")
+    assert origin_of(globe, herald) == "northern"
+    assert origin_of(globe, herald, told(WIRE, "Northern Wire", MET, day=12)) == "Northern Wire"
 
 
 def test_an_outlet_that_credits_itself_reports_itself() -> None:

@@ -1,16 +1,16 @@
 """Whose reporting a finding is: its report's, that of another it copies, or a credited outlet's."""
 
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from backchannel.ids import name_findings
-from backchannel.reconcile.origins import Shared, are_near
-from backchannel.reconcile.passages import KEPT, shingles_of
-from backchannel.rules.loading import load_table
-from backchannel.types import Finding, Reading, Report
+from backchannel.reconcile.groups import Groups
+from backchannel.reconcile.origins import Shared
+from backchannel.reconcile.outlets import outlet_name, outlets_of
+from backchannel.reconcile.passages import shingles_of
+from backchannel.reconcile.told import Told
+from backchannel.types import Finding, Reading
 from backchannel.vocabularies import SourceKind
 
 # Of a passage that stands in another report most runs of words stand there; of one that was added
@@ -24,13 +24,11 @@ FEWEST_RUNS = 4
 class Around:
     """What the claims of a report may go back to: reports with their origins.
 
-    `older` are those that it shares text with, oldest first, each with what they share; `outlets`
-    has those of about the same days by the outlets that it credits.
+    `older` are those that it shares text with, oldest first, each with what they share.
     """
 
     own: str
     older: Sequence[tuple[Shared, Reading]]
-    outlets: Mapping[str, Sequence[Reading]]
     origins: Mapping[str, str]
 
 
@@ -40,23 +38,16 @@ def find_claim_origins(
     """The origin of each finding whose origin is not that of its report, by the finding's id.
 
     What a rewritten copy adds is its own; what a report takes over from another is the other's;
-    what it credits to another outlet ("Northern Wire reported ...") is that outlet's.
+    what it credits to another outlet ("Northern Wire reported ...") is that outlet's, and goes by
+    the outlet's name until it is known what else tells of the same (see `credit_outlets`).
     """
     by_id = {reading.report.id: reading for reading in readings}
     older: defaultdict[str, list[tuple[Shared, Reading]]] = defaultdict(list)
     for pair in shared:
         older[pair.newer].append((pair, by_id[pair.older]))
-    by_outlet: defaultdict[str, list[Reading]] = defaultdict(list)
-    for reading in by_id.values():
-        for outlet in outlets_of(reading.report):
-            by_outlet[outlet].append(reading)
     found: dict[str, str] = {}
     for id, reading in by_id.items():
-        near = {
-            outlet: [r for r in by_outlet.get(outlet, ()) if are_near(r, reading)]
-            for outlet in outlets_credited(reading)
-        }
-        found |= claim_origins(reading, Around(origins[id], older.get(id, ()), near, origins))
+        found |= claim_origins(reading, Around(origins[id], older.get(id, ()), origins))
     return found
 
 
@@ -64,7 +55,7 @@ def claim_origins(reading: Reading, around: Around) -> Mapping[str, str]:
     """Those of the findings of one report."""
     names = name_findings(reading)
     found = {
-        names[finding.id]: _credited(finding, reading, around) or _shared(finding, reading, around)
+        names[finding.id]: _credited(finding, reading) or _shared(finding, reading, around)
         for finding in reading.findings
     }
     return {id: origin for id, origin in found.items() if origin and origin != around.own}
@@ -97,54 +88,29 @@ def _passage(finding: Finding, reading: Reading) -> frozenset[str]:
 # --- What is credited to another outlet ---
 
 
-def outlets_of(report: Report) -> frozenset[str]:
-    """The names of who published a report and of the agency it came from, as outlets are told."""
-    names = (_outlet(name) for name in (report.outlet, report.agency) if name)
-    return frozenset(name for name in names if name)
-
-
-def outlets_credited(reading: Reading) -> frozenset[str]:
-    """The other outlets that a report credits with something."""
-    named = (_outlets_credited(finding, reading) for finding in reading.findings)
-    return frozenset(outlet for outlets in named for outlet in outlets)
-
-
-def _outlets_credited(finding: Finding, reading: Reading) -> Iterator[str]:
+def _credited(finding: Finding, reading: Reading) -> str | None:
+    """The name of the other outlet that a report credits with a finding."""
     own = outlets_of(reading.report)
-    for source in finding.said_by:
-        outlet = _outlet(source.quote.text) if source.kind is SourceKind.MEDIA else ""
-        if outlet and outlet not in own:
-            yield outlet
+    named = (outlet_name(s.quote.text) for s in finding.said_by if s.kind is SourceKind.MEDIA)
+    return next((outlet for outlet in named if outlet and outlet not in own), None)
 
 
-def _credited(finding: Finding, reading: Reading, around: Around) -> str | None:
-    """The origin of the outlet that the report credits: its report if there is one, or its name."""
-    outlet = next(_outlets_credited(finding, reading), None)
-    if outlet is None:
-        return None
-    theirs = [r for r in around.outlets[outlet] if r.report.id != reading.report.id]
-    told = _best(finding, theirs)
-    return around.origins[told.report.id] if told else outlet
+def credit_outlets(told: Sequence[Told]) -> Sequence[Told]:
+    """Findings that tell of one thing, oldest first, each with whose reporting it is.
 
-
-def _best(finding: Finding, readings: Sequence[Reading]) -> Reading | None:
-    """The report that has most of the words of the finding, and at least half of them."""
-    words = frozenset(_words(" ".join(q.text for q in finding.evidence)))
-    shares = [
-        (len(words & _words(r.report.text)) / (len(words) or 1), r.report.id, r) for r in readings
+    What is credited to an outlet has the origin of what the outlet itself tells of the thing first,
+    which may be credited to another in turn.
+    """
+    own: dict[str, str] = {}
+    for one in told:
+        for outlet in one.outlets:
+            own.setdefault(outlet, one.origin)
+    if not any(one.origin in own for one in told):
+        return told
+    names = {*own, *own.values()}
+    groups = Groups(sorted(names, key=lambda name: (name in own, name)))
+    for outlet, origin in own.items():
+        groups.join(outlet, origin)
+    return [
+        replace(one, origin=groups.of(one.origin)) if one.origin in own else one for one in told
     ]
-    share, _, best = max(shares, key=lambda s: s[:2], default=(0.0, "", None))
-    return best if share >= 0.5 else None
-
-
-@lru_cache(maxsize=KEPT)
-def _words(text: str) -> frozenset[str]:
-    return frozenset(re.findall(r"[^\W_]{4,}", text.lower()))
-
-
-@lru_cache(maxsize=4096)
-def _outlet(name: str) -> str:
-    """An outlet's name without the words that many have: "the Northern Wire news agency"."""
-    common = set(load_table("reconcile")["outlet_words"])
-    words = [w for w in re.findall(r"[\w.]+", name.casefold()) if w not in common]
-    return " ".join(words)

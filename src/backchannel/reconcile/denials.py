@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from backchannel.ids import name_findings
+from backchannel.reconcile.claims import credit_outlets
 from backchannel.reconcile.ranges import overlap_of_days
 from backchannel.reconcile.told import Told
 from backchannel.rules.loading import load_table
@@ -86,7 +87,7 @@ def as_target(cluster: Sequence[Told]) -> Target:
         words=frozenset(w for told in cluster for w in told.all_words),
         places=tuple(told.place_words for told in cluster if told.place_words),
         days=tuple(told.days for told in cluster if told.days),
-        origins=len({told.origin for told in cluster}),
+        origins=len({told.origin for told in credit_outlets(cluster)}),
     )
 
 

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from backchannel.reconcile.claims import find_claim_origins
+from backchannel.reconcile.claims import credit_outlets, find_claim_origins
 from backchannel.reconcile.cluster import cluster
 from backchannel.reconcile.compare import Match
 from backchannel.reconcile.denials import find_targets
@@ -77,6 +77,7 @@ def make_entry(
     id: str, told: Sequence[Told], denies: Mapping[str, str], denied_by: Iterable[str] = ()
 ) -> Entry:
     """The entry of a cluster; `denies` has the ids of the entries that denials of it deny."""
+    told = credit_outlets(told)
     return Entry(
         id=id,
         kind=told[0].kind,

@@ -81,7 +81,7 @@ def find_origins(
 
 def share(older: Reading, newer: Reading) -> Shared | None:
     """What two reports have in common, if they are of about the same days and it is no chance."""
-    if not are_near(older, newer):
+    if not _are_within(DAYS_TO_REPRINT, older, newer):
         return None
     found = likeness(marks_of(older.report.text), marks_of(newer.report.text))
     is_copy = any(least.holds(found) for least in _shares(older, newer))
@@ -97,11 +97,6 @@ def _shares(a: Reading, b: Reading) -> Sequence[Share]:
     if a.report.outlet and a.report.outlet == b.report.outlet:
         return REPEATED if _are_within(DAYS_TO_REPEAT, a, b) else ()
     return REPRINTED
-
-
-def are_near(a: Reading, b: Reading) -> bool:
-    """Whether one can be a reprint of the other, by their days."""
-    return _are_within(DAYS_TO_REPRINT, a, b)
 
 
 def _are_within(days: int, a: Reading, b: Reading) -> bool:

@@ -8,6 +8,7 @@ from functools import cache, cached_property, partial
 from types import MappingProxyType
 
 from backchannel.ids import kind_of, name_findings
+from backchannel.reconcile.outlets import outlets_of
 from backchannel.reconcile.roles import FindHolder, find_holders, holder_of, people_of
 from backchannel.rules.loading import load_table
 from backchannel.rules.states import is_state
@@ -53,6 +54,7 @@ class Told:
     outlet: str | None
     published: DateRange | None
     parties: frozenset[str]
+    outlets: frozenset[str] = frozenset()  # who published the report, by the names of `outlets_of`
     people: tuple[str, ...] = ()  # the names of those who took part in a contact
     meant: DateRange | None = None  # of a denial: when what it denies would have happened
 
@@ -192,6 +194,7 @@ def tell_report(
             outlet=reading.report.outlet or reading.report.agency,
             published=reading.published.range,
             parties=_parties(finding, reading),
+            outlets=outlets_of(reading.report),
             people=(
                 people_of(finding, reading, find_holder) if isinstance(finding, Contact) else ()
             ),

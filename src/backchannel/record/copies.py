@@ -39,17 +39,15 @@ def take_out(connection: Connection, reports: Collection[str]) -> frozenset[str]
     return frozenset(near.difference(reports))
 
 
-def put_in(
-    connection: Connection, new: Collection[str], near: Iterable[str]
-) -> tuple[frozenset[str], frozenset[str]]:
-    """Find what new reports share, and all origins that this changes; `near` have lost a copy.
+def put_in(connection: Connection, new: Collection[str], near: Iterable[str]) -> frozenset[str]:
+    """Find what new reports share; all whose claims may have other origins by that.
 
-    Told are the reports whose origin changes, then all whose claims may have other origins.
+    `near` have lost a copy.
     """
     touched = {*near, *_put_in(connection, new)}
     moved = _group(connection, touched)
     newer = (pair.newer for report in moved for pair in shared_by(connection, report))
-    return moved, frozenset((*touched, *moved, *newer))
+    return frozenset((*touched, *moved, *newer))
 
 
 def shared_by(connection: Connection, report: str) -> tuple[Shared, ...]:

@@ -137,7 +137,7 @@ def _entry(connection: Connection, known: Tellings, id: str) -> Entry:
 _KEPT = (
     *(tables.entry_words, tables.entry_parties, tables.evidence, tables.answers, tables.targets),
     *(tables.target_parties,),
-    *(tables.entries, tables.links, tables.blocks, tables.offices, tables.outlets),
+    *(tables.entries, tables.links, tables.blocks, tables.offices),
     *(tables.shares, tables.bands, tables.origins, tables.rules),
 )
 

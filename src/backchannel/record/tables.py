@@ -183,16 +183,6 @@ shares = Table(
     Column("is_copy", Boolean, nullable=False),
 )
 
-outlets = Table(
-    "outlets",
-    METADATA,
-    Column("outlet", Text, primary_key=True),
-    Column("is_credit", Boolean, primary_key=True),  # the report credits it, or comes from it
-    Column("latest", Text, primary_key=True),
-    Column("earliest", Text, primary_key=True),
-    Column("report", Text, primary_key=True),
-)
-
 offices = Table(
     "offices",
     METADATA,

@@ -1,14 +1,14 @@
 """How findings are told: with what reconciling adds, told again where others change that."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 
 import msgspec
-from sqlalchemy import Connection, delete
+from sqlalchemy import Connection
 
-from backchannel.reconcile.claims import Around, claim_origins, outlets_credited, outlets_of
-from backchannel.reconcile.origins import DAYS_TO_REPRINT, by_age
+from backchannel.reconcile.claims import Around, claim_origins
+from backchannel.reconcile.origins import by_age
 from backchannel.reconcile.roles import (
     SAME_TERM_DAYS,
     Holder,
@@ -20,15 +20,15 @@ from backchannel.reconcile.roles import (
 from backchannel.reconcile.told import Told, tell_report
 from backchannel.record import copies, store, tables
 from backchannel.record.days import ends
-from backchannel.record.statements import insert_rows, run
+from backchannel.record.statements import insert_rows, run, run_each
 from backchannel.types import DateRange, Reading
 
 TOLD = "SELECT report, kind, json, told FROM findings WHERE id = ? AND told IS NOT NULL"
 OF_REPORT = "SELECT id FROM findings WHERE report = ? AND told IS NOT NULL"
 KEEP = "UPDATE findings SET told = ? WHERE id = ?"
-OF_OUTLET = """
-    SELECT report FROM outlets
-    WHERE outlet = ? AND is_credit = ? AND report <> ? AND latest >= ? AND earliest <= ?
+LEAVE = """
+    DELETE FROM offices WHERE party = :party AND is_named = :is_named AND latest = :latest
+    AND earliest = :earliest AND role = :role AND name = :name AND report = :report
 """
 HOLDERS = """
     SELECT DISTINCT role, name FROM offices
@@ -56,6 +56,7 @@ class _Standing:
     outlet: str | None
     published: DateRange | None
     parties: frozenset[str]
+    outlets: frozenset[str]
     people: tuple[str, ...]
     meant: DateRange | None
 
@@ -92,6 +93,7 @@ class Tellings:
             outlet=adds.outlet,
             published=adds.published,
             parties=adds.parties,
+            outlets=adds.outlets,
             people=adds.people,
             meant=adds.meant,
         )
@@ -103,7 +105,13 @@ class Tellings:
     def keep(self, told: Told) -> None:
         """Write how a finding is told."""
         adds = _Standing(
-            told.origin, told.outlet, told.published, told.parties, told.people, told.meant
+            told.origin,
+            told.outlet,
+            told.published,
+            told.parties,
+            told.outlets,
+            told.people,
+            told.meant,
         )
         json = msgspec.json.encode(adds, order="deterministic")
         run(self._connection, KEEP, (json, told.id))
@@ -129,7 +137,7 @@ class Departed:
 
     told: tuple[Told, ...]
     copies: frozenset[str]
-    others: frozenset[str]
+    asking: frozenset[str]
 
 
 def take_out(connection: Connection, known: Tellings, gone: Collection[str]) -> Departed:
@@ -137,13 +145,11 @@ def take_out(connection: Connection, known: Tellings, gone: Collection[str]) -> 
     told = [known[id] for report in gone for id in _findings_of(connection, report)]
     near = copies.take_out(connection, gone)
     holders: set[Held] = set()
-    others: set[str] = set()
     for reading in (store.load_reading(connection, report) for report in gone):
-        _take_out(connection, reading)
+        run_each(connection, LEAVE, _offices(reading))
         holders |= set(holders_in(reading))
-        others |= set(_crediting(connection, reading))
-    others |= set(_asking(connection, holders))
-    return Departed(tuple(told), near.difference(gone), frozenset(others.difference(gone)))
+    asking = set(_asking(connection, holders))
+    return Departed(tuple(told), near.difference(gone), frozenset(asking.difference(gone)))
 
 
 def put_in(
@@ -151,20 +157,14 @@ def put_in(
 ) -> Retold:
     """Tell what new reports say, and tell again what others say of which that changes something."""
     asking: set[str] = set()
-    outlets: list[Mapping[str, object]] = []
     offices: list[Mapping[str, object]] = []
     for reading in (store.load_reading(connection, report) for report in new):
         asking |= set(_asking(connection, set(holders_in(reading))))
-        outlets += _outlets(reading)
         offices += _offices(reading)
-    insert_rows(connection, tables.outlets, outlets)
     insert_rows(connection, tables.offices, offices)
-    moved, again = copies.put_in(connection, new, departed.copies)
-    reports = {*again, *departed.others, *asking}
-    for reading in (store.load_report(connection, report) for report in {*new, *moved}):
-        reports |= set(_crediting(connection, reading))
+    again = copies.put_in(connection, new, departed.copies)
     findings, before = set(), []
-    for report in sorted(reports):
+    for report in sorted({*again, *departed.asking, *asking}):
         for told in _tell(connection, store.load_reading(connection, report)):
             was = known.find(told.id)
             if was != told:
@@ -179,27 +179,6 @@ def _findings_of(connection: Connection, report: str) -> list[str]:
 
 
 # --- What a report is asked for -------------------------------------------------------------------
-
-
-def _take_out(connection: Connection, reading: Reading) -> None:
-    """Forget the outlets of a report, and the offices that it tells of."""
-    for table, rows in ((tables.outlets, _outlets(reading)), (tables.offices, _offices(reading))):
-        for row in rows:
-            connection.execute(delete(table).filter_by(**row))
-
-
-def _outlets(reading: Reading) -> Iterator[Mapping[str, object]]:
-    report = reading.report
-    earliest, latest = ends(reading.published.range)
-    for is_credit, outlets in ((False, outlets_of(report)), (True, outlets_credited(reading))):
-        for outlet in outlets:
-            yield {
-                "outlet": outlet,
-                "is_credit": is_credit,
-                "latest": latest,
-                "earliest": earliest,
-                "report": report.id,
-            }
 
 
 def _offices(reading: Reading) -> Iterator[Mapping[str, object]]:
@@ -218,21 +197,6 @@ def _offices(reading: Reading) -> Iterator[Mapping[str, object]]:
                 "name": name,
                 "report": reading.report.id,
             }
-
-
-def _crediting(connection: Connection, reading: Reading) -> Iterator[str]:
-    """The reports of about the same days that credit the outlets of this one."""
-    for outlet in outlets_of(reading.report):
-        yield from _of_outlet(connection, outlet, reading, is_credit=True)
-
-
-def _of_outlet(
-    connection: Connection, outlet: str, reading: Reading, *, is_credit: bool
-) -> list[str]:
-    """The other reports of about the same days that come from an outlet, or credit it."""
-    days = ends(reading.published.range, DAYS_TO_REPRINT)
-    rows = run(connection, OF_OUTLET, (outlet, is_credit, reading.report.id, *days))
-    return [report for (report,) in rows]
 
 
 def _asking(connection: Connection, holders: Iterable[Held]) -> Iterator[str]:
@@ -265,18 +229,9 @@ def _around(connection: Connection, reading: Reading) -> Around:
     id = reading.report.id
     pairs = [pair for pair in copies.shared_by(connection, id) if pair.newer == id]
     older = [(pair, store.load_report(connection, pair.older)) for pair in pairs]
-    outlets: dict[str, Sequence[Reading]] = {
-        outlet: [
-            store.load_report(connection, report)
-            for report in _of_outlet(connection, outlet, reading, is_credit=False)
-        ]
-        for outlet in outlets_credited(reading)
-    }
-    reports = {id, *(r.report.id for _, r in older)}
-    reports |= {r.report.id for several in outlets.values() for r in several}
-    origins = copies.origins_of(connection, reports)
+    origins = copies.origins_of(connection, {id, *(pair.older for pair in pairs)})
     older.sort(key=lambda one: by_age(one[1]))
-    return Around(origins[id], older, outlets, origins)
+    return Around(origins[id], older, origins)
 
 
 def _holder(connection: Connection, role: str, party: str, day: DateRange | None) -> str | None:
