@@ -353,13 +353,15 @@ class Evidence:
 class Value:
     """One value of a slot in words, the findings that give it, and how it stands.
 
-    `country` is where a place lies.
+    `country` is where a place lies. What a person holds has the number of the judgement, and no
+    findings where no report tells it.
     """
 
     text: str
     findings: tuple[str, ...]
     standing: Standing = Standing.AGREED
     country: str | None = None
+    judgement: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -388,7 +390,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """A person's decision on two findings (or on one, when it is wrong).
+    """A person's decision on two findings, or on one: that it is wrong, or what a slot is.
 
     Whatever was decided in one go has one `number`; an undo bears that of what it undoes.
     """
@@ -400,3 +402,5 @@ class Judgement:
     why: str
     who: str
     when: datetime.datetime
+    slot: str | None = None
+    value: str | None = None

@@ -156,6 +156,7 @@ class Standing(StrEnum):
     REFINED = "refined"  # a coarser value that the shown one makes finer
     SUCCEEDED = "succeeded"  # was true earlier; a later status replaced it
     CONFLICT = "conflict"  # cannot be true together with the shown one
+    OVERRULED = "overruled"  # a person holds another value to be right
 
 
 class Verdict(StrEnum):
@@ -165,4 +166,5 @@ class Verdict(StrEnum):
     DIFFERENT = "different"  # two tell of two things
     WRONG = "wrong"  # one tells what its report does not say
     RIGHT = "right"  # one tells what its report says
+    CORRECT = "correct"  # whatever one tells, a slot of its entry has this value
     UNDO = "undo"  # an earlier judgement no longer holds

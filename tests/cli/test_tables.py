@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 from rich.console import Console
 
-from backchannel.cli.parties import code_of
 from backchannel.cli.summaries import make_summary
 from backchannel.cli.tables import COLUMNS, make_table
 from backchannel.errors import ReportError
@@ -30,7 +29,7 @@ from backchannel.record.rows import (
     TallyRow,
     TimelineRow,
 )
-from backchannel.rules.states import party_name
+from backchannel.rules.states import party_code, party_name
 from backchannel.types import DateRange, Judgement, Part, Quote
 from backchannel.vocabularies import (
     Certainty,
@@ -189,11 +188,11 @@ def test_the_people_are_shown_where_there_is_room() -> None:
 
 @pytest.mark.parametrize("words", ["JPN", "jpn", "Japan", "japan", " JAPAN "])
 def test_a_party_is_known_by_code_and_by_name(words: str) -> None:
-    assert code_of(words) == "JPN"
+    assert party_code(words) == "JPN"
 
 
 def test_a_party_that_is_no_state_is_its_own_name() -> None:
-    assert (code_of("Red Cross"), party_name("Red Cross")) == ("Red Cross", "Red Cross")
+    assert (party_code("Red Cross"), party_name("Red Cross")) == ("Red Cross", "Red Cross")
 
 
 def test_a_summary_counts_reports_and_entries() -> None:

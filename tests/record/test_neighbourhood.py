@@ -203,6 +203,11 @@ def judge(record: Record, draw: random.Random) -> None:
     elif len(held) > 1 and draw.random() < 0.5:
         left, right = draw.sample(held, 2)
         record.judge(draw.choice(("same", "different")), left.id, right.id)
+    elif held and draw.random() < 0.5:
+        slot, value = draw.choice(
+            (("place", "Vienna"), ("parties", "NOR; DNK"), ("status", "held"))
+        )
+        record.correct(draw.choice(held).id, slot, value)
     elif held:
         finding = draw.choice(draw.choice(held).evidence).finding
         record.judge("wrong", finding)

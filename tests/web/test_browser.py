@@ -202,6 +202,22 @@ def test_the_review_queue_is_worked_with_the_keyboard(
     assert verdicts == ["different", "undo"]
 
 
+def test_a_slot_is_corrected_with_the_keyboard(
+    page: "playwright.Page", address: str, record: Record
+) -> None:
+    entry = record.contacts()[0].id
+    page.goto(f"{address}/entries/{entry}")
+    page.locator("summary", has_text="Correct the form").focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.type("talks")
+    page.keyboard.press("Tab")
+    page.keyboard.type("so the host says")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".held >> text=so the host says")
+    assert record.contacts()[0].form == "talks"
+
+
 def test_files_are_uploaded_and_followed(page: "playwright.Page", tmp_path: Path) -> None:
     report = tmp_path / "talks.txt"
     report.write_text(

@@ -63,3 +63,49 @@ def test_a_finding_is_judged_where_it_is_read(client: TestClient, record: Record
     assert page.url.path == "/judgements"
     assert "Undo no. 1" in page.text
     assert len(record.contacts()) == 0
+
+
+def send(client: TestClient, **fields: str) -> str:
+    token = client.app.state.token  # type: ignore[attr-defined]
+    return client.post("/review", data={"token": token, "verdict": "correct", **fields}).text
+
+
+def test_a_slot_is_corrected_where_it_is_read(client: TestClient, record: Record) -> None:
+    entry = record.contacts()[0].id
+    address = f"/entries/{entry}"
+    assert 'aria-label="Correct the form"' in client.get(address).text
+    page = send(
+        client, left=entry, slot="form", value="talks", why="seen <b>", who="ana", back=address
+    )
+    assert "Told by no report, corrected by ana" in page
+    assert "seen &lt;b&gt;" in page
+    assert "overruled" in page
+    assert record.contacts()[0].form == "talks"
+    assert "corrected" in client.get("/contacts").text
+    page = send(client, verdict="undo", number="1", back=address)
+    assert "corrected by ana" not in page
+    assert "taken back by" in page
+    assert record.contacts()[0].form == "meeting"
+
+
+def test_another_value_that_is_typed_counts_more_than_the_one_chosen(
+    client: TestClient, record: Record
+) -> None:
+    entry = record.measures()[0].id
+    send(client, left=entry, slot="date", value="2014-07-01..2014-07-31", other="2014-07-04")
+    assert str(record.measures()[0].date) == "2014-07-04"
+    assert "2014-07-04,agreed,1,,," in client.get(f"/entries/{entry}.csv").text
+
+
+def test_what_no_report_gives_is_added(client: TestClient, record: Record) -> None:
+    entry = record.contacts()[0].id
+    assert '<option value="place">' in client.get(f"/entries/{entry}").text
+    send(client, left=entry, slot="place", value="Geneva, Switzerland")
+    (row,) = record.contacts()
+    assert (row.place, row.country) == ("Geneva, Switzerland", "CHE")
+
+
+def test_a_slot_that_cannot_be_so_is_told_so(client: TestClient, record: Record) -> None:
+    entry = record.contacts()[0].id
+    assert "is no day" in send(client, left=entry, slot="date", value="in spring")
+    assert len(record.judgements()) == 0

@@ -11,7 +11,7 @@ from backchannel.record import Record
 from backchannel.web import make_app
 from tests import factory
 from tests.record.flow import keep, open_plain
-from tests.record.test_decisions import ONE, telling
+from tests.record.test_decisions import ONE, TWO, telling
 
 NEAR = telling(2, "2014-09-06..2014-09-30", "A weekend")
 POSSIBLE = factory.make_reading(
@@ -101,6 +101,25 @@ def test_a_report_whose_day_is_unknown_is_asked_for_it(tmp_path: Path) -> None:
         (doubt,) = doubts(client, "days")
         assert "When was this report published?" in client.get("/review?what=days").text
         assert send(client, verdict="day", left=doubt["left"], day="2014-13-01") == 409
+
+
+@pytest.mark.parametrize("side", ["left", "right"])
+def test_of_two_days_in_conflict_one_is_held(tmp_path: Path, side: str) -> None:
+    with open_plain(tmp_path / "days.backchannel") as opened:
+        keep(opened, ONE, TWO, telling(3, "2014-09-08", "They had a quiet lunch"))
+        (other, both) = (opened.explain(row.id) for row in opened.contacts())
+        opened.judge("same", other.id, both.evidence[1].finding)
+        client = TestClient(make_app(opened), base_url="http://127.0.0.1")
+        (doubt,) = doubts(client, "days")
+        page = client.get("/review?what=days").text
+        assert 'data-key="a"' in page
+        assert 'aria-label="Correct the date"' in page
+        shown = str(opened.contacts()[0].date)
+        left, right = doubt["left"], doubt["right"]
+        assert send(client, verdict=f"holds-{side}", left=left, right=right, slot="date") == 303
+        assert doubts(client, "days") == []
+        assert (str(opened.contacts()[0].date) == shown) == (side == "left")
+        assert send(client, verdict=f"holds-{side}", left=left, right=right, slot="topic") == 409
 
 
 # --- What is refused ---

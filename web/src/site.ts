@@ -13,7 +13,9 @@ document.addEventListener("keydown", (event) => {
   }
   // A button or link that names its key is pressed by it, once: a key that is held down repeats.
   if (!event.repeat && /^[a-z0-9]$/.test(event.key)) {
-    document.querySelector<HTMLElement>(`[data-key="${event.key}"]`)?.click();
+    const one = document.querySelector<HTMLElement>(`[data-key="${event.key}"]`);
+    one?.focus();
+    one?.click();
   }
 });
 

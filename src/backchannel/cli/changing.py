@@ -16,35 +16,46 @@ from backchannel.vocabularies import Verdict
 
 Day = Annotated[datetime.datetime, typer.Argument(formats=["%Y-%m-%d"], metavar="DAY")]
 _TAKES = {
-    **dict.fromkeys((Verdict.SAME, Verdict.DIFFERENT), 2),
-    **dict.fromkeys((Verdict.WRONG, Verdict.RIGHT, Verdict.UNDO), 1),
+    **dict.fromkeys((Verdict.SAME, Verdict.DIFFERENT), ("ID", "ID")),
+    **dict.fromkeys((Verdict.WRONG, Verdict.RIGHT), ("ID",)),
+    Verdict.CORRECT: ("ID", "SLOT", "VALUE"),
+    Verdict.UNDO: ("NUMBER",),
 }
 
 
 def judge(
     verdict: Annotated[Verdict, typer.Argument(metavar="VERDICT", help="What you hold.")],
-    ids: Annotated[
-        list[str], typer.Argument(metavar="ID", help="Ids of entries or findings; or a number.")
+    words: Annotated[
+        list[str],
+        typer.Argument(metavar="ID", help="Ids of entries or findings, and what else it takes."),
     ],
     record: RecordFile = DEFAULT_RECORD,
     because: Because = "",
     who: Who = None,
 ) -> None:
-    """Judge findings: `same ID ID`, `different ID ID`, `wrong ID`, `right ID`, `undo NUMBER`.
+    """Judge findings: `same ID ID`, `different ID ID`, `wrong ID`, `right ID`.
+
+    `correct ID SLOT VALUE` says what a slot of an entry is, `undo NUMBER` takes a judgement back.
 
     A judgement wins over the program, and stays when reports come in or are read again. `different`
-    with an entry and a finding of its own takes the finding out; `right` confirms a finding. `show
-    judgements` lists all that were made; `undo` takes one back, and stays on the list too.
+    with an entry and a finding of its own takes the finding out; `right` confirms a finding. Days
+    are written as 2014-09-06 or 2014-09-06..2014-09-07, several parties or people with ";" between
+    them. `show judgements` lists all that were made, those that were taken back too.
     """
-    if len(ids) != _TAKES[verdict]:
-        raise typer.BadParameter(f"{verdict} takes {_TAKES[verdict]} of ID, not {len(ids)}")
-    if verdict is Verdict.UNDO and not ids[0].isdigit():
+    if len(words) != len(_TAKES[verdict]):
+        raise typer.BadParameter(f"{verdict} takes {' '.join(_TAKES[verdict])}")
+    if verdict is Verdict.UNDO and not words[0].isdigit():
         raise typer.BadParameter("undo takes the number of a judgement: `show judgements`")
     with _open(record) as opened:
-        if verdict is Verdict.UNDO:
-            changes = opened.undo(int(ids[0]), because, who)
-        else:
-            changes = opened.judge(verdict, ids[0], ids[1] if ids[1:] else None, because, who)
+        match verdict:
+            case Verdict.UNDO:
+                changes = opened.undo(int(words[0]), because, who)
+            case Verdict.CORRECT:
+                id, slot, value = words
+                changes = opened.correct(id, slot, value, because, who)
+            case _:
+                right = words[1] if words[1:] else None
+                changes = opened.judge(verdict, words[0], right, because, who)
     _print_changes(changes)
 
 

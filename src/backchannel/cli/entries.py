@@ -13,7 +13,7 @@ from backchannel.export.dates import write_day, write_range
 from backchannel.reconcile.belief import Belief, Weight
 from backchannel.reconcile.compare import Match
 from backchannel.reconcile.lifecycles import steps_of
-from backchannel.record.change_lines import write_value
+from backchannel.record.change_lines import write_author, write_judgements, write_value
 from backchannel.rules.states import party_name
 from backchannel.types import Entry, Evidence, Judgement, Slot, Value
 from backchannel.vocabularies import Certainty, Force, Kind, Standing
@@ -23,6 +23,7 @@ _STANDINGS = {
     Standing.REFINED: ("less exact", "dim"),
     Standing.SUCCEEDED: ("earlier", "dim"),
     Standing.CONFLICT: ("in conflict", "red"),
+    Standing.OVERRULED: ("overruled", "dim"),
 }
 
 
@@ -40,7 +41,7 @@ def explain_entry(entry: Entry, reasons: Reasons) -> RenderableType:
     """The entry's slots with their competing values, every quote behind it, and the reasons."""
     return Group(
         Text(f"{entry.kind} {entry.id}", style="bold"),
-        _slots(entry),
+        _slots(entry, {judged.number: judged for judged in reasons.judgements}),
         *(_denial(denial) for denial in reasons.denials),
         Text("\n" * bool(reasons.denials) + _count(entry), style="bold"),
         *_evidence(entry),
@@ -57,7 +58,7 @@ def _life(entry: Entry) -> Iterator[RenderableType]:
     outlets = {e.finding: _outlet(e) for e in entry.evidence}
     yield Text("\nWhat came of it", style="bold")
     for step in steps_of(entry):
-        said = ", ".join(dict.fromkeys(outlets[f] for f in step.findings))
+        said = ", ".join(dict.fromkeys(outlets[f] for f in step.findings)) or "held by a person"
         day = write_day(step.day) if step.day else "undated"
         yield _indented(f"{day}: {step.state} ({said})")
 
@@ -83,18 +84,16 @@ def _weight(weight: Weight) -> str:
 
 
 def _linking(reasons: Reasons) -> Iterator[RenderableType]:
-    """Why the findings are held to be one thing: what the program found, what people judged."""
-    if reasons.links or reasons.judgements:
+    """Why the findings are held to be one thing, and what people have judged of them."""
+    if reasons.links:
         yield Text("\nWhy it is one entry", style="bold")
     for link in reasons.links:
         tests = ", ".join(link.reasons)
         yield _indented(f"{link.left} and {link.right}: {tests} ({link.score:g})")
-    for judged in reasons.judgements:
-        both = " and ".join(id for id in (judged.left, judged.right) if id)
-        why = f": {judged.why}" if judged.why else ""
-        yield _indented(
-            f"{both}: judged {judged.verdict} by {judged.who}{why} (no. {judged.number})"
-        )
+    if reasons.judgements:
+        yield Text("\nWhat people have judged", style="bold")
+    for words in write_judgements(reasons.judgements):
+        yield _indented(words)
 
 
 def _indented(words: str, style: str = "") -> Padding:
@@ -109,7 +108,7 @@ def _denial(denial: Entry) -> Text:
     return text.append(f" ({outlets}; {denial.id})", style="dim")
 
 
-def _slots(entry: Entry) -> Padding:
+def _slots(entry: Entry, judged: Mapping[int, Judgement]) -> Padding:
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column(style="dim", no_wrap=True)
     table.add_column(overflow="fold")
@@ -119,15 +118,21 @@ def _slots(entry: Entry) -> Padding:
         for number, value in enumerate(slot.values):
             name = slot.name.replace("_", " ") if number == 0 else ""
             written = write_value(slot.name, value.text)
-            table.add_row(name, written, _standing(value, slot, outlets))
+            holder = judged.get(value.judgement or 0)
+            table.add_row(name, written, _standing(value, slot, outlets, holder))
     return Padding(table, (1, 0, 1, 2))
 
 
-def _standing(value: Value, slot: Slot, outlets: Mapping[str, str]) -> Text:
-    """How the value stands and who gives it, where the reports do not all say the same."""
-    if all(v.standing is Standing.AGREED for v in slot.values):
+def _standing(
+    value: Value, slot: Slot, outlets: Mapping[str, str], holder: Judgement | None
+) -> Text:
+    """Who holds the value; or how it stands and who gives it, where not all say the same."""
+    if holder:
+        note, style = f"corrected {write_author(holder)}", "green"
+    elif all(v.standing is Standing.AGREED for v in slot.values):
         return Text()
-    note, style = _STANDINGS[value.standing]
+    else:
+        note, style = _STANDINGS[value.standing]
     said = ", ".join(dict.fromkeys(outlets[f] for f in value.findings if f in outlets))
     return Text(": ".join(part for part in (note, said) if part), style=style)
 

@@ -44,7 +44,11 @@ def _plural(kind: Kind) -> str:
 
 
 def _values(values: Any) -> list[dict[str, Any]]:
-    return [{"value": v.text, "standing": v.standing, "findings": v.findings} for v in values]
+    told = [{"value": v.text, "standing": v.standing, "findings": v.findings} for v in values]
+    for line, value in zip(told, values, strict=True):
+        if value.judgement is not None:
+            line["judgement"] = value.judgement
+    return told
 
 
 def _evidence(entry: Entry) -> list[dict[str, Any]]:

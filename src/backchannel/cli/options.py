@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from backchannel.cli.parties import code_of
+from backchannel.rules.states import party_code
 
 Reports = Annotated[
     list[Path],
@@ -78,7 +78,7 @@ def filters_of(
     if since and until and since > until:
         raise typer.BadParameter("--since is a later day than --until")
     given = {
-        "party": party and code_of(party),
+        "party": party and party_code(party),
         "since": day_of(since),
         "until": day_of(until),
         "as_of": day_of(as_of),

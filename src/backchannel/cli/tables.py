@@ -1,6 +1,6 @@
 """The rows of a query as a table that fits the terminal."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,9 +8,8 @@ from rich import box
 from rich.table import Table
 from rich.text import Text
 
-from backchannel.cli.parties import names_of
 from backchannel.export.dates import write_day, write_range
-from backchannel.record.change_lines import write_value
+from backchannel.record.change_lines import write_judgement, write_value
 from backchannel.record.lines import ACTS, who_commits
 from backchannel.record.rows import (
     HIT_END,
@@ -90,6 +89,10 @@ def _when(days: DateRange | None, reported: DateRange | None) -> str:
     return _days(days) if days or not reported else f"told\n{_days(reported)}"
 
 
+def _names(parties: Iterable[str]) -> str:
+    return ", ".join(map(party_name, parties))
+
+
 def _words(*parts: str | None) -> str:
     return ", ".join(dict.fromkeys(part.replace("_", " ") for part in parts if part))
 
@@ -101,7 +104,7 @@ def _doubt(certainty: Certainty) -> str | None:
 def _lines(*lines: str | None, denied_by: Sequence[str] = ()) -> Text:
     text = Text("\n".join(line for line in lines if line))
     if denied_by:
-        text.append(f"\ndenied by {names_of(denied_by)}", style="red")
+        text.append(f"\ndenied by {_names(denied_by)}", style="red")
     return text
 
 
@@ -217,7 +220,7 @@ def _ends(row: ChannelRow) -> Text:
     ):
         text.append("\n" * number + party_name(party))
         text.append(f", {organ}" if organ else "", style="dim")
-    through = f"\nthrough {names_of(row.mediators)}" if row.mediators else ""
+    through = f"\nthrough {_names(row.mediators)}" if row.mediators else ""
     return text.append(through)
 
 
@@ -244,6 +247,10 @@ def _origin_title(row: OriginRow) -> Text:
 
 def _judged(row: Judgement) -> str:
     return f"{row.left}\n{row.right}" if row.right else row.left
+
+
+def _reason(row: Judgement) -> Text:
+    return _lines(write_judgement(row) if row.slot else None, row.why)
 
 
 def _snippet(row: SearchHit) -> Text:
@@ -273,7 +280,7 @@ COLUMNS: dict[type, tuple[Column, ...]] = {
     ContactRow: (
         _DATE,
         Column("contact", _contact, share=4),
-        Column("parties", lambda row: names_of(row.parties), share=4),
+        Column("parties", lambda row: _names(row.parties), share=4),
         Column("people", lambda row: ", ".join(row.people), share=4, from_width=WIDE),
         Column("place", lambda row: row.place or "", share=4),
         Column("about, outcome", _subject, share=7, from_width=WIDE),
@@ -366,7 +373,7 @@ COLUMNS: dict[type, tuple[Column, ...]] = {
         Column("no.", lambda row: str(row.number), is_number=True),
         Column("verdict", lambda row: row.verdict),
         Column("on", _judged),
-        Column("why", lambda row: row.why, share=1),
+        Column("why", _reason, share=1),
         Column("who", lambda row: f"{row.who}\n{write_day(row.when.date())}"),
     ),
     SourceRow: (

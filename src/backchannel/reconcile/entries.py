@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from backchannel.reconcile.claims import credit_outlets, find_claim_origins
 from backchannel.reconcile.cluster import cluster
 from backchannel.reconcile.compare import Match
+from backchannel.reconcile.corrections import correct_slots
 from backchannel.reconcile.denials import find_targets
 from backchannel.reconcile.origins import find_origins, find_shared
 from backchannel.reconcile.rulings import NOTHING_RULED, Rulings
@@ -51,7 +52,7 @@ def reconcile(readings: Sequence[Reading], rulings: Rulings = NOTHING_RULED) -> 
         for entry in dict.fromkeys(denies[d.id] for d in one if d.id in denies):
             denied_by[entry].append(entry_of[one[0].id])
     entries = (
-        make_entry(names[c[0].id], c, denies, denied_by.get(names[c[0].id], ()))
+        make_entry(names[c[0].id], c, denies, denied_by.get(names[c[0].id], ()), rulings)
         for c in grouped.clusters
     )
     return Reconciled(tuple(entries), origins, grouped.links)
@@ -74,14 +75,20 @@ def name_entries(firsts: Iterable[str]) -> Mapping[str, str]:
 
 
 def make_entry(
-    id: str, told: Sequence[Told], denies: Mapping[str, str], denied_by: Iterable[str] = ()
+    id: str,
+    told: Sequence[Told],
+    denies: Mapping[str, str],
+    denied_by: Iterable[str],
+    rulings: Rulings,
 ) -> Entry:
     """The entry of a cluster; `denies` has the ids of the entries that denials of it deny."""
     told = credit_outlets(told)
+    held = rulings.corrections_of(one.id for one in told)
+    slots = correct_slots(told[0].kind, fill_slots(told), held)
     return Entry(
         id=id,
         kind=told[0].kind,
-        slots=(*fill_slots(told), *_denies(told, denies)),
+        slots=(*slots, *_denies(told, denies)),
         evidence=tuple(map(_evidence, told)),
         denied_by=tuple(denied_by),
     )

@@ -14,7 +14,10 @@ OPEN = (CommitmentState.CONDITIONAL, CommitmentState.ACTIVE, CommitmentState.DEL
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A state that a commitment came to, since when, and the findings that tell it."""
+    """A state that a commitment came to, since when, and the findings that tell it.
+
+    A state that a person holds it to be in, and no report, has neither day nor findings.
+    """
 
     day: datetime.date | None
     state: CommitmentState
@@ -63,9 +66,15 @@ def steps_of(entry: Entry) -> tuple[Step, ...]:
             findings=value.findings,
         )
         for value in values
+        if value.standing is not Standing.OVERRULED
     )
-    order = list(CommitmentState)
-    return tuple(sorted(steps, key=lambda s: (s.day or datetime.date.min, order.index(s.state))))
+    return tuple(sorted(steps, key=_by_day))
+
+
+def _by_day(step: Step) -> tuple[bool, datetime.date, int]:
+    """What no report tells, but a person, is the last step: it is how the thing stands."""
+    day = step.day or datetime.date.min
+    return (not step.findings, day, list(CommitmentState).index(step.state))
 
 
 def _state(entry: Entry) -> CommitmentState:
@@ -74,7 +83,8 @@ def _state(entry: Entry) -> CommitmentState:
 
 
 def _is_refusal(entry: Entry) -> bool:
-    kinds = [v.text for s in entry.slots if s.name == "kind" for v in s.values]
+    values = next((s.values for s in entry.slots if s.name == "kind"), ())
+    kinds = [v.text for v in values if v.standing is not Standing.OVERRULED]
     return kinds == [CommitmentKind.REFUSAL]
 
 

@@ -1,7 +1,7 @@
 """What people have decided on findings, in the form that clustering heeds."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from backchannel.types import Judgement
 from backchannel.vocabularies import Verdict
@@ -9,13 +9,34 @@ from backchannel.vocabularies import Verdict
 Pair = tuple[str, str]
 
 
+# Several values of one slot, as people write and a judgement keeps them.
+BETWEEN = "; "
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What a person holds a slot to be, and the number of the judgement that says so."""
+
+    slot: str
+    values: tuple[str, ...]
+    judgement: int
+
+
 @dataclass(frozen=True, slots=True)
 class Rulings:
-    """Pairs of findings that must, and that cannot, be one thing, and findings that are wrong."""
+    """Pairs of findings that must, and that cannot, be one thing, and findings that are wrong.
+
+    `corrected` has, by finding, what people hold the slots of its entry to be.
+    """
 
     must: frozenset[Pair] = frozenset()
     cannot: frozenset[Pair] = frozenset()
     wrong: frozenset[str] = frozenset()
+    corrected: Mapping[str, tuple[Correction, ...]] = field(default_factory=dict)
+
+    def corrections_of(self, findings: Iterable[str]) -> tuple[Correction, ...]:
+        """What people hold of the slots of an entry made of these findings."""
+        return tuple(dict.fromkeys(c for id in findings for c in self.corrected.get(id, ())))
 
 
 NOTHING_RULED = Rulings()
@@ -27,10 +48,16 @@ def rulings_of(judgements: Iterable[Judgement]) -> Rulings:
     undone = {j.number for j in given if j.verdict is Verdict.UNDO}
     pairs: dict[Pair, Verdict] = {}
     lone: dict[str, Verdict] = {}
+    corrected: dict[str, dict[str, Correction]] = {}
     for judgement in sorted(given, key=lambda j: j.number):
         if judgement.number in undone:
             continue
-        if judgement.right is None:
+        if judgement.slot and judgement.value:
+            correction = Correction(
+                judgement.slot, tuple(judgement.value.split(BETWEEN)), judgement.number
+            )
+            corrected.setdefault(judgement.left, {})[judgement.slot] = correction
+        elif judgement.right is None:
             lone[judgement.left] = judgement.verdict
         else:
             pairs[pair_of(judgement.left, judgement.right)] = judgement.verdict
@@ -38,6 +65,7 @@ def rulings_of(judgements: Iterable[Judgement]) -> Rulings:
         must=frozenset(p for p, verdict in pairs.items() if verdict is Verdict.SAME),
         cannot=frozenset(p for p, verdict in pairs.items() if verdict is Verdict.DIFFERENT),
         wrong=frozenset(one for one, verdict in lone.items() if verdict is Verdict.WRONG),
+        corrected={one: tuple(several.values()) for one, several in corrected.items()},
     )
 
 

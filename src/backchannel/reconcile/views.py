@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from backchannel.reconcile.corrections import correct_slots, corrections_in
 from backchannel.reconcile.slots import PLANS, settle_again, words_of_sources
 from backchannel.reconcile.values import Witness
 from backchannel.types import DateRange, Entry, Evidence
@@ -32,7 +33,7 @@ HERE_AND_NOW = View()
 def seen(entry: Entry, view: View) -> Entry | None:
     """The entry as far as the view goes; None when there was, or was known, nothing of it.
 
-    Which findings tell of one thing is judged with all that is known today.
+    Which findings tell of one thing, and what people hold of it, is taken as it is today.
     """
     if view == HERE_AND_NOW:
         return entry
@@ -41,8 +42,10 @@ def seen(entry: Entry, view: View) -> Entry | None:
         return None
     plans = _stated(entry)
     witnesses = {e.finding: _witness(e, plans) for e in evidence}
-    slots = (settle_again(entry.kind, slot, witnesses) for slot in entry.slots)
-    return replace(entry, slots=tuple(slot for slot in slots if slot), evidence=evidence)
+    settled = (settle_again(entry.kind, slot, witnesses) for slot in entry.slots)
+    told = (slot for slot in settled if slot)
+    slots = correct_slots(entry.kind, told, corrections_in(entry.slots))
+    return replace(entry, slots=slots, evidence=evidence)
 
 
 def _is_seen(entry: Entry, evidence: Evidence, view: View) -> bool:
@@ -67,20 +70,20 @@ def day_of(entry: Entry, evidence: Evidence) -> datetime.date | None:
 
 def _stated(entry: Entry) -> Mapping[str, str]:
     """The status or state that each finding tells."""
-    name = "state" if entry.kind is Kind.COMMITMENT else "status"
-    slots = (slot for slot in entry.slots if slot.name == name)
-    return {f: value.text for slot in slots for value in slot.values for f in value.findings}
+    return _by_finding(entry, "state" if entry.kind is Kind.COMMITMENT else "status")
 
 
 def _days(entry: Entry) -> Mapping[str, DateRange]:
     """The days that each finding tells."""
-    slots = (slot for slot in entry.slots if slot.name == "date")
-    return {
-        f: DateRange.parse(value.text)
-        for slot in slots
-        for value in slot.values
-        for f in value.findings
-    }
+    return {f: DateRange.parse(text) for f, text in _by_finding(entry, "date").items()}
+
+
+def _by_finding(entry: Entry, name: str) -> Mapping[str, str]:
+    """The value that each finding gives a slot; what a person holds counts for all of them."""
+    values = next((slot.values for slot in entry.slots if slot.name == name), ())
+    if values and values[0].judgement is not None:
+        return {e.finding: values[0].text for e in entry.evidence}
+    return {f: value.text for value in values for f in value.findings}
 
 
 def _last(days: DateRange | None) -> datetime.date | None:

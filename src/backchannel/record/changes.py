@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from backchannel.reconcile.rulings import BETWEEN
 from backchannel.record.lines import summarise
 from backchannel.types import Entry, Slot, Value
 from backchannel.vocabularies import Kind, Standing
@@ -19,6 +20,7 @@ class How(StrEnum):
     REFINED = "refined"  # a finer value is shown
     MOVED_ON = "moved on"  # a later state or day has replaced the one shown
     CONTRADICTED = "contradicted"  # a value has come that cannot be true with the one shown
+    CORRECTED = "corrected"  # a person holds a value of a slot to be right
     DENIED = "denied"
     RESOLVED = "resolved"  # a value that contradicted the one shown is gone
     WEAKENED = "weakened"  # fewer origins tell it
@@ -89,6 +91,9 @@ def _parted(old: Entry, news: Iterable[Entry]) -> Change:
 def _slot_changes(new: Entry, before: Slot | None, slot: Slot) -> Iterator[Change]:
     shown = slot.values[0].text
     was = before.values[0].text if before else None
+    if (held := _held(slot)) and held != (_held(before) if before else ()):
+        yield _change(How.CORRECTED, new, slot.name, was, BETWEEN.join(held))
+        return
     standing = {value.text: value.standing for value in slot.values}
     if was != shown:
         how = _NAMES.get(standing.get(was or "", Standing.AGREED), How.CHANGED)
@@ -99,6 +104,11 @@ def _slot_changes(new: Entry, before: Slot | None, slot: Slot) -> Iterator[Chang
         yield _change(How.CONTRADICTED, new, slot.name, shown, text)
     if known and not still:
         yield _change(How.RESOLVED, new, slot.name, ", ".join(known), shown)
+
+
+def _held(slot: Slot) -> tuple[str, ...]:
+    """What a person holds of a slot."""
+    return tuple(value.text for value in slot.values if value.judgement is not None)
 
 
 _NAMES: Mapping[Standing, How] = {

@@ -11,7 +11,8 @@ from sqlalchemy import ColumnElement, Connection, func, insert, select
 
 from backchannel.errors import RecordError
 from backchannel.reconcile.compare import Match
-from backchannel.reconcile.rulings import Pair, pair_of, rulings_of
+from backchannel.reconcile.corrections import parse_values
+from backchannel.reconcile.rulings import BETWEEN, Pair, pair_of, rulings_of
 from backchannel.record import lookups, tables
 from backchannel.record.rows import DoubtRow, Rows
 from backchannel.types import Entry, Judgement
@@ -50,6 +51,8 @@ def judge(
     connection: Connection, verdict: Verdict, ids: Sequence[str], author: Author
 ) -> tuple[Judgement, ...]:
     """Keep a judgement on one or two entries or findings."""
+    if verdict in (Verdict.CORRECT, Verdict.UNDO):
+        raise RecordError(f"{', '.join(ids)}: `{verdict}` is said of a slot, or of a judgement")
     meant = [_meant(connection, id) for id in ids]
     if verdict in LONE:
         lone = [(one, None) for m in meant for one in _findings(m)]
@@ -69,6 +72,19 @@ def judge(
                 f"(`backchannel explain {left.entry.id}` shows their ids)"
             )
     return _keep(connection, verdict, pairs, author)
+
+
+def correct(
+    connection: Connection, id: str, slot: str, text: str, author: Author
+) -> tuple[Judgement, ...]:
+    """Keep what a slot of an entry is, with each of its findings: it holds while one is there."""
+    meant = _meant(connection, id)
+    try:
+        values = parse_values(meant.entry.kind, slot, text)
+    except ValueError as error:
+        raise RecordError(f"{id}: {error}") from error
+    lone = [(finding, None) for finding in _findings(meant)]
+    return _keep(connection, Verdict.CORRECT, lone, author, held=(slot, BETWEEN.join(values)))
 
 
 def _apart(left: _Meant, right: _Meant) -> list[Pair]:
@@ -116,11 +132,21 @@ def _keep(
     pairs: Iterable[tuple[str, str | None]],
     author: Author,
     number: int | None = None,
+    held: tuple[str | None, str | None] = (None, None),
 ) -> tuple[Judgement, ...]:
     at = tables.judgements.c
     last = connection.scalar(select(func.max(at.number))) or 0
     kept = tuple(
-        Judgement(number or last + 1, left, right, verdict, author.why, author.who, author.when)
+        Judgement(
+            number or last + 1,
+            left,
+            right,
+            verdict,
+            author.why,
+            author.who,
+            author.when,
+            *held,
+        )
         for left, right in pairs
     )
     rows = [
@@ -132,6 +158,8 @@ def _keep(
             "why": j.why,
             "who": j.who,
             "when": j.when.isoformat(),
+            "slot": j.slot,
+            "value": j.value,
         }
         for j in kept
     ]
@@ -142,7 +170,7 @@ def _keep(
 def judgements(connection: Connection) -> tuple[Judgement, ...]:
     """All that was ever judged, in the order made."""
     at = tables.judgements.c
-    cells = (at.number, at.left, at.right, at.verdict, at.why, at.who, at.when)
+    cells = (at.number, at.left, at.right, at.verdict, at.why, at.who, at.when, at.slot, at.value)
     rows = connection.execute(select(*cells).order_by(at.place))
     return tuple(
         Judgement(
@@ -153,8 +181,10 @@ def judgements(connection: Connection) -> tuple[Judgement, ...]:
             why,
             who,
             datetime.datetime.fromisoformat(when),
+            slot,
+            value,
         )
-        for number, left, right, verdict, why, who, when in rows
+        for number, left, right, verdict, why, who, when, slot, value in rows
     )
 
 

@@ -80,7 +80,7 @@ def reconcile_touched(connection: Connection, rulings: Rulings, upset: Upset) ->
     others = {entry for id in (*asked, *denied) if (entry := clusters.entry_of(connection, id))}
     ids = sorted(regrouped.changed.keys() | others)
     before = tuple(store.load_entries(connection, {*ids, *regrouped.before}))
-    after = tuple(_entry(connection, known, id) for id in ids)
+    after = tuple(_entry(connection, known, rulings, id) for id in ids)
     store.replace_entries(connection, before, after)
     return Outcome((*outdated, *before), after)
 
@@ -124,12 +124,12 @@ def _take_out(connection: Connection, known: Tellings, findings: Sequence[Told])
     return _Left(frozenset((*touched, *beside)), emptied, freed)
 
 
-def _entry(connection: Connection, known: Tellings, id: str) -> Entry:
+def _entry(connection: Connection, known: Tellings, rulings: Rulings, id: str) -> Entry:
     """The entry with this id, of what is kept of it."""
     told = clusters.cluster_of(connection, known, id)
     if told[0].kind is Kind.DENIAL:
-        return make_entry(id, told, answers.denies(connection, told))
-    return make_entry(id, told, {}, answers.denied_by(connection, known, id))
+        return make_entry(id, told, answers.denies(connection, told), (), rulings)
+    return make_entry(id, told, {}, answers.denied_by(connection, known, id), rulings)
 
 
 # --- Other rules ----------------------------------------------------------------------------------

@@ -154,6 +154,18 @@ class Record:
             made = decisions.judge(connection, Verdict(verdict), ids, _author(who, why))
             return settling.settle(connection, self._read_again, made)
 
+    def correct(
+        self, entry: str, slot: str, value: str, why: str = "", who: str | None = None
+    ) -> tuple[Change, ...]:
+        """Say what a slot of an entry is, whatever the reports tell; say what changes.
+
+        Days are written as 2014-09-06 or 2014-09-06..2014-09-07; several parties, people, organs or
+        mediators stand with ";" between them. What the reports tell is kept beside it.
+        """
+        with self._database.writing() as connection:
+            made = decisions.correct(connection, entry, slot, value, _author(who, why))
+            return settling.settle(connection, self._read_again, made)
+
     def undo(self, number: int, why: str = "", who: str | None = None) -> tuple[Change, ...]:
         """Take back the judgement with this number; it stays on the list."""
         with self._database.writing() as connection:

@@ -80,7 +80,8 @@ class Rows(Sequence[T], Generic[T]):
 class ContactRow:
     """A contact as it stands; `reported` is the day of the first report of it.
 
-    `denied_by` are the parties that flatly deny it, `country` is where the place lies.
+    `denied_by` are the parties that flatly deny it, `country` is where the place lies, `corrected`
+    the slots of which people hold what is shown (so in all rows of entries).
     """
 
     id: str
@@ -102,6 +103,7 @@ class ContactRow:
     belief: float = 0.0
     level: str | None = None
     country: str | None = None
+    corrected: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +128,7 @@ class CommitmentRow:
     belief: float = 0.0
     is_overdue: bool = False
     slipped: tuple[DateRange, ...] = ()
+    corrected: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +151,7 @@ class MeasureRow:
     denied_by: tuple[str, ...] = ()
     against: int = 0
     belief: float = 0.0
+    corrected: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +166,7 @@ class DenialRow:
     published: DateRange | None
     origins: int
     reports: int
+    corrected: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +184,7 @@ class TallyRow:
     origins: int
     reports: int
     checks: tuple[str, ...] = ()
+    corrected: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,6 +85,11 @@ def parties(entry: Entry) -> tuple[str, ...]:
     return tuple(dict.fromkeys(named))
 
 
+def corrected(entry: Entry) -> tuple[str, ...]:
+    """The slots of which people hold what is shown."""
+    return tuple(s.name for s in entry.slots if s.values[0].judgement is not None)
+
+
 def report_count(entry: Entry) -> int:
     """How many reports the entry rests on, reprints included."""
     return len({e.report for e in entry.evidence})
@@ -127,6 +132,7 @@ def contact_row(entry: Entry, weighed: Weighed) -> ContactRow:
         belief=weighed.belief.number,
         level=shown(entry, "level"),
         country=next((s.values[0].country for s in entry.slots if s.name == "place"), None),
+        corrected=corrected(entry),
     )
 
 
@@ -152,6 +158,7 @@ def commitment_row(entry: Entry, weighed: Weighed, day: datetime.date) -> Commit
         belief=weighed.belief.number,
         is_overdue=life is not None and life.is_overdue,
         slipped=life.deadlines[1:] if life else (),
+        corrected=corrected(entry),
     )
 
 
@@ -175,6 +182,7 @@ def measure_row(entry: Entry, weighed: Weighed) -> MeasureRow:
         denied_by=weighed.denied_by,
         against=len(weighed.belief.against),
         belief=weighed.belief.number,
+        corrected=corrected(entry),
     )
 
 
@@ -189,6 +197,7 @@ def denial_row(entry: Entry) -> DenialRow:
         published=published(entry),
         origins=entry.origins,
         reports=report_count(entry),
+        corrected=corrected(entry),
     )
 
 
@@ -205,6 +214,7 @@ def tally_row(entry: Entry, parts: tuple[Part, ...], checks: Iterable[str]) -> T
         origins=entry.origins,
         reports=report_count(entry),
         checks=tuple(checks),
+        corrected=corrected(entry),
     )
 
 

@@ -107,6 +107,8 @@ judgements = Table(
     Column("right", Text),
     Column("verdict", Text, nullable=False),
     *_decided(),
+    Column("slot", Text),  # what is corrected, and to what
+    Column("value", Text),
 )
 
 # Pairs that are one thing, or nearly so, as far as the tests tell; `joins` where they were joined.

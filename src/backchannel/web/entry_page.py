@@ -1,7 +1,7 @@
 """An entry with all that it rests on: values, quotes, sources, origins, belief and links."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from starlette.requests import Request
@@ -11,7 +11,7 @@ from backchannel.errors import RecordError
 from backchannel.reconcile.lifecycles import steps_of
 from backchannel.record import Record
 from backchannel.record.lines import summarise
-from backchannel.types import DateRange, Entry, Evidence, Value
+from backchannel.types import DateRange, Entry, Evidence
 from backchannel.vocabularies import Kind, Standing
 from backchannel.web import asked as asking
 from backchannel.web.showing import (
@@ -30,6 +30,7 @@ STANDINGS: Mapping[Standing, str] = {
     Standing.REFINED: "less exact",
     Standing.SUCCEEDED: "earlier",
     Standing.CONFLICT: "in conflict",
+    Standing.OVERRULED: "overruled",
 }
 
 
@@ -56,19 +57,20 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class ValueRow:
-    """One value of a slot as one finding gives it, for the CSV twin."""
+    """One value of a slot as one finding gives it, or a judgement alone, for the CSV twin."""
 
     slot: str
     value: str
     standing: Standing
-    finding: str
-    report: str
-    outlet: str | None
-    published: DateRange | None
-    origin: str
-    sources: tuple[str, ...]
-    certainty: str
-    quotes: tuple[str, ...]
+    judgement: int | None
+    finding: str | None = None
+    report: str | None = None
+    outlet: str | None = None
+    published: DateRange | None = None
+    origin: str | None = None
+    sources: tuple[str, ...] = ()
+    certainty: str | None = None
+    quotes: tuple[str, ...] = ()
 
 
 def show(request: Request) -> Response:
@@ -105,6 +107,7 @@ def show(request: Request) -> Response:
         denied=_denied(record, entry, times),
         steps=steps_of(entry) if entry.kind is Kind.COMMITMENT else (),
         standings=STANDINGS,
+        holders={judged.number: judged for judged in reasons["judgements"]},
         **reasons,
     )
 
@@ -136,16 +139,16 @@ def _values(entry: Entry) -> Iterator[ValueRow]:
     told = {e.finding: e for e in entry.evidence}
     for slot in entry.slots:
         for value in slot.values:
-            for finding in value.findings:
-                if finding in told:
-                    yield _value_row(slot.name, value, told[finding])
+            bare = ValueRow(slot.name, value.text, value.standing, value.judgement)
+            findings = [finding for finding in value.findings if finding in told]
+            yield from (_with_evidence(bare, told[finding]) for finding in findings)
+            if not findings and value.judgement is not None:
+                yield bare
 
 
-def _value_row(slot: str, value: Value, evidence: Evidence) -> ValueRow:
-    return ValueRow(
-        slot=slot,
-        value=value.text,
-        standing=value.standing,
+def _with_evidence(row: ValueRow, evidence: Evidence) -> ValueRow:
+    return replace(
+        row,
         finding=evidence.finding,
         report=evidence.report,
         outlet=evidence.outlet,

@@ -7,6 +7,7 @@ from typing import Any
 
 from backchannel.reconcile.compare import weights_of
 from backchannel.record import Record
+from backchannel.record.decisions import LONE
 from backchannel.types import Entry, Judgement, Slot
 from backchannel.vocabularies import Certainty, Kind, Standing, Verdict
 from backchannel.web.answers import Answers
@@ -23,7 +24,7 @@ class Doubt:
     """One question of the queue: of which findings, entry or report, and why it is asked.
 
     `left` and `right` are what a judgement is on; `score` is the program's, above zero for one
-    thing.
+    thing. `slot` is the one over which two findings are in conflict.
     """
 
     kind: str
@@ -32,6 +33,7 @@ class Doubt:
     text: str
     why: tuple[str, ...]
     score: float | None = None
+    slot: str | None = None
 
 
 def doubtful_links(answers: Answers) -> Iterator[Doubt]:
@@ -70,7 +72,8 @@ def doubtful_days(answers: Answers) -> Iterator[Doubt]:
             continue
         pair = _two_days(answers.record.explain(row.id), row.slot)
         if pair and frozenset(pair) not in judged:
-            yield Doubt(row.kind, *pair, f"Two values for the {row.slot}", (row.text,))
+            text = f"Two values for the {row.slot}"
+            yield Doubt(row.kind, *pair, text, (row.text,), slot=row.slot)
     undated = [row for row in answers.rows("reports", {}) if _width(row.published) > WIDE_DAYS]
     for row in sorted(undated, key=lambda r: -_width(r.published)):
         why = ("its day is worked out from its text",)
@@ -98,7 +101,7 @@ def standing_judgements(record: Record) -> tuple[Judgement, ...]:
 
 def judged_alone(record: Record) -> frozenset[str]:
     """The findings that people have called right or wrong."""
-    return frozenset(j.left for j in standing_judgements(record) if j.right is None)
+    return frozenset(j.left for j in standing_judgements(record) if j.verdict in LONE)
 
 
 def _is_judged(entry: str, findings: frozenset[str]) -> bool:

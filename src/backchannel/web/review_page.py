@@ -11,8 +11,7 @@ from starlette.responses import RedirectResponse, Response
 
 from backchannel.errors import RecordError
 from backchannel.record import Change, Record
-from backchannel.types import Entry, Evidence
-from backchannel.vocabularies import Verdict
+from backchannel.types import Entry, Evidence, Slot
 from backchannel.web import asked as asking
 from backchannel.web.asked import Asked, BadAddressError
 from backchannel.web.forms import MOST_NAME, remember_who, sent_form, text_of, who_asks
@@ -51,10 +50,11 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A slot with what each of the findings gives for it."""
+    """A slot with what each of the findings gives for it, and as their entries have it."""
 
     name: str
     values: tuple[tuple[str, ...], ...]
+    slots: tuple[Slot | None, ...]
 
     @property
     def differs(self) -> bool:
@@ -109,24 +109,36 @@ async def judge(request: Request) -> Response:
 
 
 def _judge(request: Request, form: FormData, who: str) -> tuple[Change, ...]:
-    """Do what the form says: a verdict on one or two ids, an undo, or the day of a report."""
+    """Do what the form says: judge one or two ids or a slot, undo, or give a report its day."""
     record = answers_of(request).record
-    verdict, why = text_of(form, "verdict"), text_of(form, "why")
-    left, right = text_of(form, "left"), text_of(form, "right")
+    verdict, _, side = text_of(form, "verdict").partition("-")
+    left, right, why = (text_of(form, name) for name in ("left", "right", "why"))
+    one, slot = right if side == "right" else left, text_of(form, "slot")
     match verdict:
         case "same" | "different":
-            return record.judge(verdict, left, right, why, who)
+            changes = record.judge(verdict, left, right, why, who)
         case "wrong" | "right":
-            return record.judge(verdict, left, None, why, who)
-        case "wrong-left":
-            return record.judge(Verdict.WRONG, left, None, why, who)
-        case "wrong-right":
-            return record.judge(Verdict.WRONG, right, None, why, who)
+            changes = record.judge(verdict, one, None, why, who)
+        case "holds":
+            changes = _hold(record, one, slot, why, who)
+        case "correct":
+            value = text_of(form, "other") or text_of(form, "value")
+            changes = record.correct(left, slot, value, why, who)
         case "undo":
-            return record.undo(_number(text_of(form, "number")), why, who)
+            changes = record.undo(_number(text_of(form, "number")), why, who)
         case "day":
-            return redate(record, left, _day(text_of(form, "day")), why, who)
-    raise ValueError(f"“{verdict}” is no judgement.")
+            changes = redate(record, left, _day(text_of(form, "day")), why, who)
+        case _:
+            raise ValueError(f"“{verdict}” is no judgement.")
+    return changes
+
+
+def _hold(record: Record, finding: str, slot: str, why: str, who: str) -> tuple[Change, ...]:
+    """Hold the value that a finding gives a slot of its entry."""
+    values = _values(record.explain(finding), finding, slot)
+    if not values:
+        raise ValueError(f"{finding} gives no value for “{slot}”.")
+    return record.correct(record.explain(finding).id, slot, values[0], why, who)
 
 
 def _number(text: str) -> int:
@@ -196,16 +208,15 @@ def _lines(told: Sequence[Told]) -> Iterator[Line]:
     """Each slot that one of the findings gives, in the order of the first entry."""
     names = dict.fromkeys(slot.name for one in told for slot in one.entry.slots)
     for name in names:
-        values = tuple(_values(one, name) for one in told)
+        values = tuple(_values(one.entry, one.evidence.finding, name) for one in told)
         if any(values) and name != "denies":
-            yield Line(name, values)
+            yield Line(name, values, tuple(_slot(one.entry, name) for one in told))
 
 
-def _values(told: Told, name: str) -> tuple[str, ...]:
-    return tuple(
-        value.text
-        for slot in told.entry.slots
-        if slot.name == name
-        for value in slot.values
-        if told.evidence.finding in value.findings
-    )
+def _values(entry: Entry, finding: str, name: str) -> tuple[str, ...]:
+    slot = _slot(entry, name)
+    return tuple(v.text for v in slot.values if finding in v.findings) if slot else ()
+
+
+def _slot(entry: Entry, name: str) -> Slot | None:
+    return next((slot for slot in entry.slots if slot.name == name), None)

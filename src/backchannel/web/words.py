@@ -6,7 +6,14 @@ from urllib.parse import urlsplit
 from markupsafe import Markup, escape
 
 from backchannel.export.dates import write_day, write_range
-from backchannel.record.change_lines import write_change, write_value
+from backchannel.reconcile.corrections import MANY, correctable, vocabulary
+from backchannel.record.change_lines import (
+    write_author,
+    write_change,
+    write_judgement,
+    write_judgements,
+    write_value,
+)
 from backchannel.record.lines import ACTS, summarise, who_commits
 from backchannel.record.rows import HIT_END, HIT_START
 from backchannel.rules.states import party_name
@@ -70,6 +77,12 @@ GLOBALS = {
     "noun": noun,
     "written": write_value,
     "write_change": write_change,
+    "write_author": write_author,
+    "write_judgement": write_judgement,
+    "write_judgements": write_judgements,
+    "vocabulary": vocabulary,
+    "correctable": correctable,
+    "MANY": MANY,
     "summary": summarise,
     "who_commits": who_commits,
     "ACTS": ACTS,
