@@ -119,6 +119,20 @@ def test_a_summit_and_a_meeting_on_one_of_its_days_are_two() -> None:
     assert [c.form for c in found] == [ContactForm.SUMMIT, ContactForm.MEETING]
 
 
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Norwegian and Swedish envoys met in Geneva.", "Geneva"),
+        ("Norwegian and Swedish envoys met in Panmunjom.", "Panmunjom"),
+        ("Norwegian and Swedish envoys met in the Middle East.", None),
+        ("Norwegian and Swedish envoys met at the start of Norway-Sweden talks.", None),
+    ],
+)
+def test_a_venue_is_a_place_where_people_can_meet(text: str, place: str | None) -> None:
+    (contact,) = contacts(text)
+    assert (contact.place and contact.place.name.text) == place
+
+
 def test_a_series_stands_back_where_its_members_are_told() -> None:
     found = contacts(
         "Norwegian and Swedish officials have been meeting secretly this year. Envoys from both"

@@ -24,6 +24,7 @@ from backchannel.reading.subjects import (
     possessor,
     subjects,
 )
+from backchannel.reading.venues import can_be_venue
 from backchannel.rules import Rule, load_rules, named_rule
 from backchannel.types import Mention, Span, Timex
 from backchannel.vocabularies import Kind, MentionKind
@@ -196,6 +197,7 @@ def places_around(sentence: Sentence, clause: Span, anchor: Span) -> list[Span]:
         and clause.holds(m.span)
         and (is_governed(sentence, m) or word("joined").search(_before(sentence, clause, m)))
         and not is_possessor(sentence, m)
+        and can_be_venue(m, sentence.scene)
     ]
     if told:
         return [s for s in told if s.start > anchor.start] or told[-1:]

@@ -152,7 +152,7 @@ def _places() -> Iterator[Entry]:
             yield Entry(CITY, code, form, False)
     for form in table["regions"]["adjectives"]:
         yield Entry(REGIONAL, "", form, False)
-    for form in table["regions"]["names"]:
+    for form in (*table["regions"]["names"], *table["regions"]["spots"]):
         yield Entry(REGION, "", form, False)
 
 

@@ -17,8 +17,9 @@ _COMPASS = re.compile(
     r"\b[Tt]he (?:North|South)(?=['’\s,.;:])(?! [A-Z][a-z])|\bTHE (?:NORTH|SOUTH)\b"
 )
 _DESCRIBED_PLACE = re.compile(
-    r"\b(?:an?|the|another|some other) (?:[\w-]+ ){0,3}(?:city|town|port|resort|village|capital"
-    r"|island|suburb|base|border post|hotel|location|venue)(?: of [A-Z][\w-]+(?: [A-Z][\w-]+)*)?"
+    r"\b(?:an?|the|another|some other) (?:(?!of )[\w-]+ ){0,3}(?:city|town|port|resort|village"
+    r"|capital|island|suburb|base|border post|hotel|location|venue)"
+    r"(?: of [A-Z][\w-]+(?: [A-Z][\w-]+)*)?"
     r"(?: (?:in|on|off|near) (?:the )?(?:[a-z]+(?:ern)? )?[A-Z][\w-]+(?: [A-Z][\w-]+)*)?"
 )
 # "and", "," or ", and" between the names of a list, read backwards.

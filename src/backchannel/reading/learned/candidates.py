@@ -10,7 +10,8 @@ from backchannel.reading.learned.encoding import Pieces
 from backchannel.reading.learned.heads import MENTION_FEATURES
 from backchannel.reading.marks import Scene
 from backchannel.reading.subjects import codes_of, subjects
-from backchannel.types import Mention, Span
+from backchannel.reading.venues import can_be_venue
+from backchannel.types import Span
 from backchannel.vocabularies import MentionKind
 
 _OFTEN, _SPEAKER, _ACTING, _NEAR = (
@@ -87,15 +88,11 @@ def _answers(scene: Scene) -> Iterator[tuple[Span, Sort, str, int | None]]:
         words = scene.text[mention.span.start : mention.span.end]
         if mention.kind in (MentionKind.PERSON, MentionKind.ROLE):
             yield mention.span, Sort.PERSON, (mention.person or words).lower(), feature
-        elif _can_be_place(mention):
+        elif can_be_venue(mention, scene):
             yield mention.span, Sort.PLACE, words.lower(), feature
     for timex in scene.timexes:
         if timex.range is not None:
             yield timex.span, Sort.TIME, str(timex.range), None
-
-
-def _can_be_place(mention: Mention) -> bool:
-    return mention.kind in (MentionKind.PLACE, MentionKind.PARTY)
 
 
 def surroundings(scene: Scene, span: Span) -> Surroundings:

@@ -53,7 +53,7 @@ def _added(
             continue
         if any(block.holds(span) for block in blocks):
             continue
-        if name == "organisation" and _is_nameless(text, span):
+        if name in HOLDING and (_is_nameless(text, span) or _is_credit(span, layout)):
             continue
         near = starting_in(known, span.start - MAX_MENTION, span.end)
         met = [m for m in near if m.span.overlaps(span)]
@@ -69,6 +69,12 @@ def _whole_words(span: Span, text: str) -> Span:
     before = _TIED_BEFORE.search(text, max(0, span.start - LONGEST_WORD), span.start)
     behind = _TIED_BEHIND.match(text, span.end)
     return Span(before.start() if before else span.start, behind.end() if behind else span.end)
+
+
+def _is_credit(span: Span, layout: Layout) -> bool:
+    """Whether the words stand in the dateline beside its place: the agency, the day."""
+    line = layout.dateline
+    return line is not None and line.span.overlaps(span) and line.place != span
 
 
 def _is_nameless(text: str, span: Span) -> bool:
