@@ -5,6 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from tests import factory
+
 from backchannel.types import (
     Commitment,
     Contact,
@@ -13,10 +15,8 @@ from backchannel.types import (
     Denial,
     Measure,
     Mention,
-    Part,
     Participant,
     Person,
-    Place,
     Quote,
     Reading,
     Report,
@@ -26,14 +26,9 @@ from backchannel.types import (
     Timex,
 )
 from backchannel.vocabularies import (
-    CommitmentKind,
-    CommitmentState,
     ContactForm,
-    ContactStatus,
     DatingBasis,
-    Force,
     MeasureAction,
-    MeasureStatus,
     MentionKind,
     SourceKind,
     TimexType,
@@ -176,51 +171,44 @@ class _Maker:
         role = self._at(self.office)
         person = self.draw.choice((Person(self._at(self.name), role), Person(None, role), None))
         left = Participant(self.sides[0], people=(person,) if person else ())
-        return Contact(
-            id=id,
+        return replace(
+            factory.make_contact(id, place=(city, country)),
             evidence=(self._quote(14),),
             said_by=self._said_by(),
             form=self.draw.choice(list(ContactForm)),
-            status=ContactStatus.HELD,
             date=DateRange.of_day(self.day - timedelta(days=self.draw.randrange(20))),
-            place=Place(Quote(city, 0, len(city)), country),
             parties=(left, Participant(self.sides[1])),
             topic=self._quote(3),
         )
 
     def _commitment(self) -> Commitment:
-        return Commitment(
-            id="K1",
+        return replace(
+            factory.make_commitment("K1"),
             evidence=(self._quote(14),),
             said_by=self._said_by(),
-            kind=CommitmentKind.PROMISE,
             debtor=self.sides[0],
             creditor=self.sides[1],
             act=self._quote(6),
-            state=CommitmentState.ACTIVE,
         )
 
     def _measure(self) -> Measure:
-        return Measure(
-            id="M1",
+        return replace(
+            factory.make_measure("M1"),
             evidence=(self._quote(14),),
             action=self.draw.choice(list(MeasureAction)),
             what=self._quote(4),
             by=self.sides[0],
             on=self.sides[1],
             date=DateRange.of_day(self.day),
-            status=MeasureStatus.DONE,
         )
 
     def _denial(self) -> Denial:
         opening = Quote(self.text[:120], 0, 120)
-        return Denial(
-            id="D1", evidence=(opening,), by=self.sides[1], of=self._quote(8), force=Force.FLAT
-        )
+        denial = factory.make_denial("D1")
+        return replace(denial, evidence=(opening,), by=self.sides[1], of=self._quote(8))
 
     def _tally(self) -> Tally:
-        parts = tuple(Part(self.draw.randrange(1, 20), self._quote(2)) for _ in range(3))
-        total = sum(part.count for part in parts)
-        return Tally(
-            id="T1", evidence=(self._quote(14),), of=self._quote(2), total=total, parts=parts
-        )
+        counts = [(self.draw.randrange(1, 20), "missing") for _ in range(3)]
+        total = sum(count for count, _ in counts)
+        tally = factory.make_tally("T1", total=total, counts=counts)
+        return replace(tally, evidence=(self._quote(14),), of=self._quote(2))

@@ -1,6 +1,8 @@
 import pytest
 
+from backchannel.reconcile.block import bound_days
 from backchannel.reconcile.compare import FORBIDDEN, WEIGHED, compare, name_of, weights_of
+from backchannel.reconcile.ranges import overlap_of_days
 from backchannel.reconcile.told import content_words, tell
 from backchannel.types import Finding
 from backchannel.vocabularies import Kind
@@ -29,6 +31,24 @@ def test_what_a_test_forbids_no_other_makes_up_for() -> None:
     ]
     match = compare(*tell(readings, {r.report.id: r.report.id for r in readings}))
     assert (match.score, match.reasons) == (FORBIDDEN, ("exact days apart",))
+
+
+DAYS = ("2014-09-06", "2014-09-07..2014-09-08", "2014-09-01..2014-09-30", "2014-11-02", None)
+
+
+@pytest.mark.parametrize("left", DAYS)
+@pytest.mark.parametrize("right", DAYS)
+def test_bound_days_that_do_not_meet_are_forbidden_to_be_one(
+    left: str | None, right: str | None
+) -> None:
+    for make in (factory.make_contact, factory.make_measure, factory.make_commitment):
+        readings = [
+            factory.make_reading(factory.make_report(f"Report {n}."), make(date=day))
+            for n, day in enumerate((left, right))
+        ]
+        pair = tell(readings, {r.report.id: r.report.id for r in readings})
+        if overlap_of_days(*map(bound_days, pair)) is False:
+            assert compare(*pair).score == FORBIDDEN
 
 
 def test_people_count_by_name_not_by_part_of_a_name() -> None:

@@ -127,15 +127,19 @@ PASSING = {"added", "number"}
 OTHERS = ("judgements", "ratings", "withdrawals", "occasions")
 
 
+# Without those that a table of words has behind it.
+TABLES = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT GLOB '*_words_*'"
+
+
 def contents(record: Record) -> dict[str, list[tuple[object, ...]]]:
     """Every row of every table, byte for byte."""
     found = {}
     with record._database.asking() as connection:
-        for table in tables.METADATA.sorted_tables:
-            columns = [column for column in table.columns if column.name not in PASSING]
-            rows = [tuple(row) for row in connection.execute(select(*columns))]
-            found[table.name] = sorted(rows, key=repr)
-    return {name: rows for name, rows in found.items() if name not in OTHERS}
+        for name in set(connection.exec_driver_sql(TABLES).scalars()).difference(OTHERS):
+            rows = connection.exec_driver_sql(f"SELECT * FROM {name}").mappings()
+            lasting = ([v for key, v in row.items() if key not in PASSING] for row in rows)
+            found[name] = sorted(map(tuple, lasting), key=repr)
+    return found
 
 
 def judgements(record: Record) -> list[dict[str, object]]:

@@ -5,8 +5,10 @@ import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
+from backchannel.reconcile.facts import is_exact
 from backchannel.reconcile.told import Told
 from backchannel.types import Commitment, Contact, DateRange, Denial, Measure, Tally
+from backchannel.vocabularies import Kind, MeasureStatus
 
 # A range of more than this many months places a finding nowhere.
 MOST_MONTHS = 6
@@ -77,6 +79,13 @@ def _what(told: Told) -> Iterator[Key]:
             yield from itertools.combinations(words, 2)
         case _:
             yield from ((month,) for month in months)
+
+
+def bound_days(told: Told) -> DateRange | None:
+    """The few days that it must be of: two such findings of other days are forbidden to be one."""
+    if isinstance(told.finding, Measure) and told.finding.status is not MeasureStatus.DONE:
+        return None
+    return told.days if told.kind in (Kind.CONTACT, Kind.MEASURE) and is_exact(told) else None
 
 
 def months_of(days: DateRange | None) -> tuple[str, ...]:

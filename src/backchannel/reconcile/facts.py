@@ -16,9 +16,14 @@ def share(left: frozenset[str], right: frozenset[str]) -> float:
     return len(left & right) / (min(len(left), len(right)) or 1)
 
 
+def is_exact(told: Told) -> bool:
+    """Whether it is dated to a few days."""
+    length = span_in_days(told.days)
+    return length is not None and length <= EXACT_DAYS
+
+
 def _are_exact(a: Told, b: Told) -> bool:
-    lengths = [span_in_days(t.days) for t in (a, b)]
-    return all(n is not None and n <= EXACT_DAYS for n in lengths)
+    return is_exact(a) and is_exact(b)
 
 
 def _days_of_reports_apart(a: Told, b: Told) -> int | None:

@@ -10,18 +10,20 @@ from sqlalchemy import Connection
 from backchannel.ids import LETTERS
 from backchannel.reconcile.denials import (
     ANSWERS_WITHIN_DAYS,
+    FITS,
     Answer,
+    Outline,
     Target,
     answer,
     as_target,
-    best_answer,
     denier_of,
     items_of,
+    most,
 )
 from backchannel.reconcile.told import Told
-from backchannel.record import store, tables
+from backchannel.record import store
 from backchannel.record.clusters import Members, cluster_of, entry_of
-from backchannel.record.days import ends
+from backchannel.record.days import ends, reaches
 from backchannel.record.statements import AMONG, insert_rows, listed, run
 from backchannel.record.tellings import Tellings
 from backchannel.vocabularies import Kind
@@ -40,9 +42,10 @@ MAY_ANSWER = """
     WHERE party = ? AND latest >= ? AND earliest <= ? AND item IS NULL
 """
 MAY_BE_DENIED = """
-    SELECT json FROM target_parties JOIN targets ON targets.entry = target_parties.entry
-    WHERE party = ? AND latest >= ? AND earliest <= ?
+    SELECT entry, kind, parties, words FROM target_parties
+    WHERE party = ? AND is_long = ? AND latest BETWEEN ? AND ? AND earliest <= ?
 """
+TARGET = "SELECT json FROM targets WHERE entry = ?"
 DENIES = f"""
     SELECT denial, entry FROM answers JOIN evidence ON evidence.finding = target
     WHERE denial {AMONG}
@@ -111,7 +114,7 @@ def _put_in(connection: Connection, denial: Told) -> None:
         "latest": latest,
         "item": item,
     }
-    insert_rows(connection, tables.answers, [cells])
+    insert_rows(connection, "answers", [cells])
     if item:
         _point(connection, denial.id, item)
     else:
@@ -162,14 +165,29 @@ def _answered(target: str | None, fit: float, origins: int) -> Answer | None:
 
 
 def _best(connection: Connection, denial: Told) -> Answer | None:
-    """What fits a denial best of all that it may answer."""
+    """What fits a denial best of all that it may answer; what promises most is asked first."""
     if denial.published is None:
         return None
     earliest, _ = ends(denial.published, ANSWERS_WITHIN_DAYS)
     _, latest = ends(denial.published)
-    rows = run(connection, MAY_BE_DENIED, (denier_of(denial), earliest, latest))
-    targets = (msgspec.json.decode(json, type=Target) for (json,) in rows)
-    return best_answer(denial, targets)
+    hopes: list[tuple[float, str]] = []
+    for reach in reaches(earliest, latest):
+        for entry, *cells in run(connection, MAY_BE_DENIED, (denier_of(denial), *reach)):
+            hope = most(denial, _outline(*cells))
+            if hope >= FITS:
+                hopes.append((hope, entry))
+    best: Answer | None = None
+    for hope, entry in sorted(hopes, reverse=True):
+        if best and hope < best.fit:
+            break
+        ((json,),) = run(connection, TARGET, (entry,))
+        found = answer(denial, msgspec.json.decode(json, type=Target))
+        best = max((one for one in (best, found) if one), default=None)
+    return best
+
+
+def _outline(kind: str, parties: str, words: bytes) -> Outline:
+    return Outline(Kind(kind), frozenset(parties.split()), int.from_bytes(words))
 
 
 def _write(connection: Connection, denial: str, best: Answer | None) -> None:

@@ -9,14 +9,15 @@ from sqlalchemy import Connection
 
 from backchannel.reconcile import entries
 from backchannel.reconcile.cluster import join_matches
-from backchannel.reconcile.denials import Target, as_target
+from backchannel.reconcile.denials import BITS, Target, as_target
 from backchannel.reconcile.rulings import Rulings
 from backchannel.reconcile.told import Told
-from backchannel.record import store, tables
-from backchannel.record.days import ends
+from backchannel.record import store
+from backchannel.record.days import ends, is_long
 from backchannel.record.matches import linked
 from backchannel.record.statements import AMONG, insert_rows, listed, run, run_each
 from backchannel.record.tellings import Tellings
+from backchannel.types import DateRange
 from backchannel.vocabularies import Kind
 
 MEMBERS = "SELECT finding FROM evidence WHERE entry = ?"
@@ -152,20 +153,30 @@ def _replace(
     connection: Connection, known: Tellings, before: Iterable[str], changed: Mapping[str, Members]
 ) -> None:
     """Keep which findings make these entries, and what denials are compared with."""
-    for table in (tables.evidence, tables.targets, tables.target_parties):
-        run(connection, f"DELETE FROM {table.name} WHERE entry {AMONG}", (listed(before),))
+    for table in ("evidence", "targets", "target_parties"):
+        run(connection, f"DELETE FROM {table} WHERE entry {AMONG}", (listed(before),))
     for id, members in changed.items():
         evidence = [{"entry": id, "finding": finding} for finding in members]
-        insert_rows(connection, tables.evidence, evidence)
+        insert_rows(connection, "evidence", evidence)
         target = as_target([known[finding] for finding in members])
         # Of a report of no known day nobody can say that it came before a denial.
         if target.kind is not Kind.DENIAL and target.published:
             json = msgspec.json.encode(target, order="deterministic")
-            insert_rows(connection, tables.targets, [{"entry": id, "json": json}])
-            insert_rows(connection, tables.target_parties, list(_parties(id, target)))
+            insert_rows(connection, "targets", [{"entry": id, "json": json}])
+            insert_rows(connection, "target_parties", list(_parties(id, target, target.published)))
 
 
-def _parties(entry: str, target: Target) -> Iterator[Mapping[str, object]]:
-    earliest, latest = ends(target.published)
+def _parties(entry: str, target: Target, days: DateRange) -> Iterator[Mapping[str, object]]:
+    earliest, latest = ends(days)
+    outline = target.outline
     for party in target.parties:
-        yield {"party": party, "latest": latest, "earliest": earliest, "entry": entry}
+        yield {
+            "party": party,
+            "is_long": is_long(days),
+            "latest": latest,
+            "earliest": earliest,
+            "entry": entry,
+            "kind": outline.kind.value,
+            "parties": " ".join(sorted(outline.parties)),
+            "words": outline.words.to_bytes(BITS // 8),
+        }

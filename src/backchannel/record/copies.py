@@ -14,7 +14,7 @@ from backchannel.reconcile.origins import (
     share,
     wire_of,
 )
-from backchannel.record import store, tables
+from backchannel.record import store
 from backchannel.record.days import ends, iso
 from backchannel.record.statements import AMONG, insert_rows, listed, run, run_each
 from backchannel.types import Reading, Report
@@ -89,7 +89,7 @@ def _put_in(connection: Connection, new: Collection[str]) -> Iterator[str]:
     for older, newer in sorted(pairs, key=lambda pair: tuple(map(age, pair))):
         if found := share(load(older), load(newer)):
             cells = {"older": older, "newer": newer, "is_copy": found.is_copy}
-            insert_rows(connection, tables.shares, [cells])
+            insert_rows(connection, "shares", [cells])
             yield from (older, newer)
 
 
@@ -122,7 +122,7 @@ def _group(connection: Connection, reports: Iterable[str]) -> frozenset[str]:
     moved = [id for id, origin in found.items() if before.get(id) != origin]
     run_each(connection, FORGET_ORIGIN, [(id,) for id in moved])
     rows = [{"report": id, "origin": found[id]} for id in moved]
-    insert_rows(connection, tables.origins, rows)
+    insert_rows(connection, "origins", rows)
     return frozenset(moved)
 
 

@@ -12,12 +12,13 @@ from backchannel.reconcile.cluster import NEAR
 from backchannel.reconcile.compare import Match, compare
 from backchannel.reconcile.rulings import Pair, pair_of
 from backchannel.reconcile.told import Told
-from backchannel.record.statements import listed, run, run_each
+from backchannel.record.days import ends
+from backchannel.record.statements import AMONG, listed, run, run_each
 from backchannel.record.tellings import Tellings
 
 # Of each block, those who stand up to so many places before and behind.
 AROUND = """
-    SELECT blocks.block, blocks.place FROM json_each(:blocks) AS own
+    SELECT blocks.block, blocks.place, earliest, latest FROM json_each(:blocks) AS own
     JOIN blocks ON blocks.block = own.value AND blocks.place BETWEEN
     coalesce((SELECT place FROM blocks WHERE block = own.value AND place < :place
         ORDER BY place DESC LIMIT 1 OFFSET :steps - 1), x'') AND
@@ -29,12 +30,17 @@ BETWEEN = """
         SELECT 1 FROM blocks WHERE block = ? AND place > ? AND place < ? LIMIT ?)
 """
 LEAVE = "DELETE FROM blocks WHERE block = ? AND place = ?"
-COME = "INSERT INTO blocks (block, place) VALUES (?, ?)"
+COME = "INSERT INTO blocks (block, place, earliest, latest) VALUES (?, ?, ?, ?)"
 LINKED = """
     SELECT "left", "right", score, reasons, joins FROM links WHERE "left" = ?
     UNION ALL SELECT "left", "right", score, reasons, joins FROM links WHERE "right" = ?
 """
+LINKED_FROM = f'SELECT "left", "right" FROM links WHERE "left" {AMONG}'
 LINK = 'INSERT OR IGNORE INTO links ("left", "right", score, reasons, joins) VALUES (?, ?, ?, ?, 0)'
+
+Days = tuple[str | None, str | None]
+# Those near a place in a block, by their places, with the days that bind them.
+Neighbours = Mapping[bytes, Days]
 
 
 def take_out(connection: Connection, known: Tellings, leaving: Iterable[Told]) -> frozenset[str]:
@@ -62,7 +68,7 @@ def _leave(connection: Connection, known: Tellings, told: Told) -> set[str]:
     for match, _ in linked(connection, told.id):
         touched |= {match.left, match.right}
         _drop(connection, match.left, match.right)
-    for left, right in _moved(around.values(), place, told):
+    for left, right in sorted(set(_moved(around, place, told))):
         touched |= _link(connection, known[left], known[right])
     return touched
 
@@ -71,14 +77,17 @@ def _come(connection: Connection, known: Tellings, told: Told) -> set[str]:
     """Put a finding into its blocks, and compare it; it parts those before it from those behind."""
     place, blocks = place_of(told), _blocks(told)
     around = _around(connection, blocks, place)
-    run_each(connection, COME, [(number, place) for number in blocks])
+    days = _bound(told)
+    run_each(connection, COME, [(number, place, *days) for number in blocks])
     touched = {told.id}
-    near = {_id_at(other, told) for others in around.values() for other in others}
-    for id in sorted(near):
-        touched |= _link(connection, told, known[id])
-    for left, right in _moved(around.values(), place, told):
-        is_linked = any((m.left, m.right) == (left, right) for m, _ in linked(connection, left))
-        if is_linked and not _are_near(connection, known[left], known[right]):
+    near = {other: its for others in around for other, its in others.items()}
+    for other, its in near.items():
+        if not _are_apart(days, its):
+            touched |= _link(connection, told, known[_id_at(other, told)])
+    moved = set(_moved(around, place, told))
+    linked_from = run(connection, LINKED_FROM, (listed({left for left, _ in moved}),))
+    for left, right in moved.intersection(linked_from.fetchall()):
+        if not _are_near(connection, known[left], known[right]):
             _drop(connection, left, right)
             touched |= {left, right}
     return touched
@@ -107,28 +116,40 @@ def _number(key: block.Key) -> int:
     return number_of(*key)
 
 
-def _around(
-    connection: Connection, blocks: Sequence[int], place: bytes
-) -> Mapping[int, Sequence[bytes]]:
-    """Those who stand near a place in each block, in order; without whoever has the place."""
-    found: defaultdict[int, list[bytes]] = defaultdict(list)
+def _bound(told: Told) -> Days:
+    days = block.bound_days(told)
+    return ends(days) if days else (None, None)
+
+
+def _are_apart(one: Days, other: Days) -> bool:
+    """Whether the days of two findings forbid that they are one thing."""
+    (earliest, latest), (first, last) = one, other
+    return bool(earliest and latest and first and last and (latest < first or last < earliest))
+
+
+def _around(connection: Connection, blocks: Sequence[int], place: bytes) -> Sequence[Neighbours]:
+    """Those who stand near a place in each block; without whoever has the place."""
+    found: defaultdict[int, dict[bytes, Days]] = defaultdict(dict)
     values = {"blocks": listed(blocks), "place": place, "steps": block.NEIGHBOURS}
-    for number, other in run(connection, AROUND, values):
+    for number, other, earliest, latest in run(connection, AROUND, values):
         if other != place:
-            found[number].append(other)
-    return {number: sorted(others) for number, others in found.items()}
+            found[number][other] = (earliest, latest)
+    return tuple(found.values())
 
 
-def _moved(blocks: Iterable[Sequence[bytes]], place: bytes, told: Told) -> Iterator[Pair]:
-    """The pairs that are so far apart in a block as to be near without one at this place."""
-    found = set()
+def _moved(blocks: Iterable[Neighbours], place: bytes, told: Told) -> Iterator[Pair]:
+    """The pairs that are so far apart in a block as to be near without one at this place.
+
+    Those are left out whose days forbid that they are one thing.
+    """
     for others in blocks:
-        before = [other for other in others if other < place]
-        behind = others[len(before) :]
-        for steps, other in enumerate(reversed(before), 1):
+        before = sorted(other for other in others if other < place)
+        behind = sorted(other for other in others if other > place)
+        for steps, one in enumerate(reversed(before), 1):
             if 0 <= (n := block.NEIGHBOURS - steps) < len(behind):
-                found.add(pair_of(_id_at(other, told), _id_at(behind[n], told)))
-    yield from sorted(found)
+                other = behind[n]
+                if not _are_apart(others[one], others[other]):
+                    yield pair_of(_id_at(one, told), _id_at(other, told))
 
 
 def _are_near(connection: Connection, left: Told, right: Told) -> bool:

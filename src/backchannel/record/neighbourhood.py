@@ -7,13 +7,13 @@ before it has changed something. A first reading of many reports is the case in 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection
 
 from backchannel.reconcile.entries import make_entry
 from backchannel.reconcile.rulings import Rulings
 from backchannel.reconcile.told import Told
 from backchannel.reconcile.version import rules_digest
-from backchannel.record import answers, clusters, matches, store, tables, tellings
+from backchannel.record import answers, clusters, matches, store, tellings
 from backchannel.record.statements import AMONG, listed, run
 from backchannel.record.tellings import Tellings
 from backchannel.types import Entry, Reading
@@ -135,22 +135,20 @@ def _entry(connection: Connection, known: Tellings, rulings: Rulings, id: str) -
 # --- Other rules ----------------------------------------------------------------------------------
 
 _KEPT = (
-    *(tables.entry_words, tables.entry_parties, tables.evidence, tables.answers, tables.targets),
-    *(tables.target_parties,),
-    *(tables.entries, tables.links, tables.blocks, tables.offices),
-    *(tables.shares, tables.bands, tables.origins, tables.rules),
+    *("entry_words", "entry_parties", "evidence", "answers", "targets", "target_parties"),
+    *("entries", "links", "blocks", "offices", "shares", "bands", "origins", "rules"),
 )
 
 
 def _forget_outdated(connection: Connection) -> Iterable[Entry]:
     """Forget what other rules have found, so that every report is new; the entries there were."""
     digest = rules_digest()
-    if connection.scalar(select(tables.rules.c.digest)) == digest:
+    if run(connection, "SELECT digest FROM rules").fetchone() == (digest,):
         return ()
     entries = store.all_entries(connection)
     for table in _KEPT:
-        connection.execute(delete(table))
-    connection.execute(update(tables.findings).values(told=None))
-    connection.execute(update(tables.reports).values(settled=False))
-    connection.execute(insert(tables.rules).values(digest=digest))
+        run(connection, f"DELETE FROM {table}")
+    run(connection, "UPDATE findings SET told = NULL")
+    run(connection, "UPDATE reports SET settled = 0")
+    run(connection, "INSERT INTO rules (digest) VALUES (?)", (digest,))
     return entries

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from sqlalchemy import Connection
 
 from backchannel.reconcile.occasions import Occasion, occasions_of
-from backchannel.record import tables
 from backchannel.record.statements import AMONG, insert_rows, listed, run
 from backchannel.types import DateRange, Reading
 
@@ -35,7 +34,7 @@ def add(connection: Connection, reading: Reading) -> None:
         }
         for one in occasions_of(reading)
     ]
-    insert_rows(connection, tables.occasions, rows)
+    insert_rows(connection, "occasions", rows)
 
 
 def remove(connection: Connection, report: str) -> None:

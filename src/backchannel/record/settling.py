@@ -3,14 +3,15 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from sqlalchemy import Connection, insert
+from sqlalchemy import Connection
 
 from backchannel.reconcile.occasions import Occasion
 from backchannel.reconcile.rulings import rulings_of
-from backchannel.record import decisions, occasions, store, tables
+from backchannel.record import decisions, occasions, store
 from backchannel.record.changes import Change, How, changes_between
 from backchannel.record.decisions import Author
 from backchannel.record.neighbourhood import Upset, reconcile_touched
+from backchannel.record.statements import insert_rows
 from backchannel.types import Judgement, Reading
 
 # Another reading of an undated report, dated also by what others tell of the same occasions.
@@ -39,7 +40,7 @@ def withdraw(
         "who": author.who,
         "when": author.when.isoformat(),
     }
-    connection.execute(insert(tables.withdrawals).values(cells))
+    insert_rows(connection, "withdrawals", [cells])
     keys = occasions.keys_of(connection, [report])
     occasions.remove(connection, report)
     dated = tuple(_date_again(connection, keys, read_again, again=True))

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Table
+from sqlalchemy import Connection
 
 Values = Sequence[Any] | Mapping[str, Any]
 # To be used with `listed`: as many values as there are, in one statement.
@@ -32,12 +32,12 @@ def run_each(connection: Connection, statement: str, rows: Iterable[Values]) -> 
     own_connection(connection).executemany(statement, rows)
 
 
-def insert_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str, object]]) -> None:
+def insert_rows(connection: Connection, table: str, rows: Sequence[Mapping[str, object]]) -> None:
     """Write rows, which name the same columns, into a table; there may be none."""
     for first in rows[:1]:
         names = ", ".join(f'"{name}"' for name in first)
         values = ", ".join(f":{name}" for name in first)
-        run_each(connection, f"INSERT INTO {table.name} ({names}) VALUES ({values})", rows)
+        run_each(connection, f"INSERT INTO {table} ({names}) VALUES ({values})", rows)
 
 
 def listed(values: Iterable[str | int]) -> str:

@@ -5,7 +5,7 @@ import datetime
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Connection, select
 
 from backchannel.ids import KINDS, kind_of, name_findings
 from backchannel.record import occasions, shown, tables
@@ -43,10 +43,10 @@ def add_reading(connection: Connection, reading: Reading) -> bool:
     report = reading.report
     if has_report(connection, report.id):
         return False
-    number = _next_number(connection, tables.reports)
-    insert_rows(connection, tables.reports, [_report_cells(reading) | {"number": number}])
+    number = _next_number(connection, "reports")
+    insert_rows(connection, "reports", [_report_cells(reading) | {"number": number}])
     read = {"report": report.id, "json": _encode_reading(reading)}
-    insert_rows(connection, tables.readings, [read])
+    insert_rows(connection, "readings", [read])
     run(connection, REPORT_WORDS, _report_words(number, report))
     _add_findings(connection, reading)
     occasions.add(connection, reading)
@@ -117,8 +117,8 @@ def _add_findings(connection: Connection, reading: Reading) -> None:
         for source in finding.said_by
         if (name := credited(source, reading))
     ]
-    insert_rows(connection, tables.findings, found)
-    insert_rows(connection, tables.credits, credits)
+    insert_rows(connection, "findings", found)
+    insert_rows(connection, "credits", credits)
 
 
 def all_readings(connection: Connection) -> tuple[Reading, ...]:
@@ -193,13 +193,13 @@ def replace_entries(
     """Put the entries of now in place of those before; what stays the same is not touched."""
     known, now = ({entry.id: entry for entry in several} for several in (before, after))
     _delete_entries(connection, [id for id in known if known[id] != now.get(id)])
-    first = _next_number(connection, tables.entries)
+    first = _next_number(connection, "entries")
     fresh = (entry for id, entry in now.items() if entry != known.get(id))
     for number, entry in enumerate(fresh, first):
         summary = summarise(entry)
-        insert_rows(connection, tables.entries, [_entry_cells(entry, number, summary)])
+        insert_rows(connection, "entries", [_entry_cells(entry, number, summary)])
         of_parties = [{"entry": entry.id, "party": p} for p in shown.parties(entry)]
-        insert_rows(connection, tables.entry_parties, of_parties)
+        insert_rows(connection, "entry_parties", of_parties)
         run(connection, ENTRY_WORDS, _entry_words(entry, number, summary))
 
 
@@ -211,8 +211,8 @@ def _delete_entries(connection: Connection, ids: Sequence[str]) -> None:
     run(connection, f"DELETE FROM entries WHERE id {AMONG}", several)
 
 
-def _next_number(connection: Connection, table: Table) -> int:
-    ((last,),) = run(connection, f"SELECT max(number) FROM {table.name}")
+def _next_number(connection: Connection, table: str) -> int:
+    ((last,),) = run(connection, f"SELECT max(number) FROM {table}")
     return (last or 0) + 1
 
 

@@ -1,4 +1,4 @@
-"""The tables as SQLAlchemy knows them; `migrations/` makes them, and a test compares the two."""
+"""The tables that are asked by SQLAlchemy; `migrations/` makes all, and a test compares the two."""
 
 from sqlalchemy import (
     Boolean,
@@ -37,13 +37,6 @@ reports = Table(
     Column("added", Text, nullable=False),
     Column("settled", Boolean, nullable=False),
     Column("number", Integer, unique=True),  # that of its words
-)
-
-readings = Table(
-    "readings",
-    METADATA,
-    Column("report", ForeignKey("reports.id"), primary_key=True),
-    Column("json", LargeBinary, nullable=False),
 )
 
 findings = Table(
@@ -129,106 +122,4 @@ ratings = Table(
     Column("name", Text, nullable=False),
     Column("rating", Text, nullable=False),
     *_decided(),
-)
-
-withdrawals = Table(
-    "withdrawals",
-    METADATA,
-    Column("place", Integer, primary_key=True),
-    Column("report", Text, nullable=False),
-    Column("name", Text, nullable=False),
-    *_decided(),
-)
-
-# By which an undated report is dated again; no days where the report has none.
-occasions = Table(
-    "occasions",
-    METADATA,
-    Column("report", ForeignKey("reports.id"), primary_key=True),
-    Column("finding", Text, primary_key=True),
-    Column("key", Text, nullable=False),
-    Column("country", Text),
-    Column("earliest", Text),
-    Column("latest", Text),
-)
-
-report_words = Table(
-    "report_words", METADATA, Column("id", Text), Column("title", Text), Column("body", Text)
-)
-
-entry_words = Table(
-    "entry_words",
-    METADATA,
-    Column("id", Text),
-    Column("kind", Text),
-    Column("title", Text),
-    Column("body", Text),
-)
-
-# --- What reconciling keeps of each step, so that a new report touches only its neighbourhood -----
-# Days without an end are kept as the first or last there are, so that ranges can be compared.
-
-rules = Table("rules", METADATA, Column("digest", Text, nullable=False))
-
-bands = Table(
-    "bands",
-    METADATA,
-    Column("band", Integer, primary_key=True),
-    Column("report", Text, primary_key=True),
-)
-
-shares = Table(
-    "shares",
-    METADATA,
-    Column("older", ForeignKey("reports.id"), primary_key=True),
-    Column("newer", ForeignKey("reports.id"), primary_key=True),
-    Column("is_copy", Boolean, nullable=False),
-)
-
-offices = Table(
-    "offices",
-    METADATA,
-    Column("party", Text, primary_key=True),
-    Column("is_named", Boolean, primary_key=True),
-    Column("latest", Text, primary_key=True),
-    Column("earliest", Text, primary_key=True),
-    Column("role", Text, primary_key=True),
-    Column("name", Text, primary_key=True),  # empty where nobody is named
-    Column("report", Text, primary_key=True),
-)
-
-blocks = Table(
-    "blocks",
-    METADATA,
-    Column("block", Integer, primary_key=True),
-    Column("place", LargeBinary, primary_key=True),
-)
-
-targets = Table(
-    "targets",
-    METADATA,
-    Column("entry", ForeignKey("entries.id"), primary_key=True),
-    Column("json", LargeBinary, nullable=False),
-)
-
-target_parties = Table(
-    "target_parties",
-    METADATA,
-    Column("party", Text, primary_key=True),
-    Column("latest", Text, primary_key=True),
-    Column("earliest", Text, primary_key=True),
-    Column("entry", ForeignKey("entries.id"), primary_key=True),
-)
-
-answers = Table(
-    "answers",
-    METADATA,
-    Column("denial", ForeignKey("findings.id"), primary_key=True),
-    Column("party", Text, nullable=False),  # who denies
-    Column("earliest", Text, nullable=False),
-    Column("latest", Text, nullable=False),
-    Column("item", Text),  # of its own report
-    Column("target", Text),
-    Column("fit", Float),
-    Column("origins", Integer),
 )

@@ -18,8 +18,8 @@ from backchannel.reconcile.roles import (
     same_role,
 )
 from backchannel.reconcile.told import Told, tell_report
-from backchannel.record import copies, store, tables
-from backchannel.record.days import ends
+from backchannel.record import copies, store
+from backchannel.record.days import ends, is_long, reaches
 from backchannel.record.statements import insert_rows, run, run_each
 from backchannel.types import DateRange, Reading
 
@@ -27,19 +27,22 @@ TOLD = "SELECT report, kind, json, told FROM findings WHERE id = ? AND told IS N
 OF_REPORT = "SELECT id FROM findings WHERE report = ? AND told IS NOT NULL"
 KEEP = "UPDATE findings SET told = ? WHERE id = ?"
 LEAVE = """
-    DELETE FROM offices WHERE party = :party AND is_named = :is_named AND latest = :latest
-    AND earliest = :earliest AND role = :role AND name = :name AND report = :report
+    DELETE FROM offices WHERE party = :party AND is_named = :is_named AND is_long = :is_long
+    AND latest = :latest AND earliest = :earliest AND role = :role AND name = :name
+    AND report = :report
 """
+# With a plus, so that SQLite seeks by days and not by what spares it to sort.
 HOLDERS = """
-    SELECT DISTINCT role, name FROM offices
-    WHERE party = ? AND is_named = 1 AND latest >= ? AND earliest <= ?
+    SELECT DISTINCT +role, name FROM offices
+    WHERE party = ? AND is_named = 1 AND is_long = ? AND latest BETWEEN ? AND ? AND earliest <= ?
 """
 # Where somebody else tells of the same holder at the time, one report more or less tells nothing.
 ASKING = f"""
     SELECT DISTINCT role, report FROM offices AS asked
-    WHERE party = :party AND is_named = 0 AND latest >= :earliest AND earliest <= :latest
-    AND NOT EXISTS (SELECT 1 FROM offices AS told WHERE told.party = :party AND is_named = 1
-        AND told.role = :role AND told.name = :name
+    WHERE party = ?1 AND is_named = 0 AND is_long = ?4 AND latest BETWEEN ?5 AND ?6
+    AND earliest <= ?7 AND NOT EXISTS (
+        SELECT 1 FROM offices AS told WHERE told.party = ?1 AND is_named = 1
+        AND told.role = ?2 AND told.name = ?3
         AND told.latest >= date(asked.earliest, '-{SAME_TERM_DAYS} days')
         AND told.earliest <= date(asked.latest, '+{SAME_TERM_DAYS} days'))
 """
@@ -161,7 +164,7 @@ def put_in(
     for reading in (store.load_reading(connection, report) for report in new):
         asking |= set(_asking(connection, set(holders_in(reading))))
         offices += _offices(reading)
-    insert_rows(connection, tables.offices, offices)
+    insert_rows(connection, "offices", offices)
     again = copies.put_in(connection, new, departed.copies)
     findings, before = set(), []
     for report in sorted({*again, *departed.asking, *asking}):
@@ -191,6 +194,7 @@ def _offices(reading: Reading) -> Iterator[Mapping[str, object]]:
             yield {
                 "party": party,
                 "is_named": is_named,
+                "is_long": is_long(days),
                 "latest": latest,
                 "earliest": earliest,
                 "role": role,
@@ -207,12 +211,11 @@ def _asking(connection: Connection, holders: Iterable[Held]) -> Iterator[str]:
     for party, holder in holders:
         if holder.told is None:
             continue
-        earliest, latest = ends(holder.told, SAME_TERM_DAYS)
-        values = {"party": party, "earliest": earliest, "latest": latest}
-        values |= {"role": holder.role, "name": holder.name}
-        for role, report in run(connection, ASKING, values).fetchall():
-            if same_role(party, role, holder.role):
-                yield report
+        for reach in reaches(*ends(holder.told, SAME_TERM_DAYS)):
+            values = (party, holder.role, holder.name, *reach)
+            for role, report in run(connection, ASKING, values).fetchall():
+                if same_role(party, role, holder.role):
+                    yield report
 
 
 # --- Telling --------------------------------------------------------------------------------------
@@ -238,6 +241,9 @@ def _holder(connection: Connection, role: str, party: str, day: DateRange | None
     """Who is told to have held an office about this day."""
     if day is None:
         return None
-    rows = run(connection, HOLDERS, (party, *ends(day, SAME_TERM_DAYS)))
-    told = [Holder(name, known, day) for known, name in rows]
+    told = [
+        Holder(name, known, day)
+        for reach in reaches(*ends(day, SAME_TERM_DAYS))
+        for known, name in run(connection, HOLDERS, (party, *reach))
+    ]
     return holder_of(role, party, day, {party: told})
