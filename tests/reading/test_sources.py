@@ -3,7 +3,7 @@ import pytest
 from backchannel.reading.attributions import find_attributions
 from backchannel.reading.layout import lay_out
 from backchannel.reading.marks import Scene
-from backchannel.reading.sources import main_source, source_kind, sources_of
+from backchannel.reading.sources import main_source, source_kind, sources_of, without_teller
 from backchannel.types import Dating, Mention, Report, Span
 from backchannel.vocabularies import DatingBasis, MentionKind, SourceKind
 
@@ -113,3 +113,16 @@ def test_the_main_one_of_sources_that_stand_apart(
     cue = Span(text.index("said"), text.index("said") + 4)
     found = main_source(text, source, [cue])
     assert text[found.start : found.end] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("They must open the port, a senior envoy said.", "open the port"),
+        ("They must open the port, and close it.", "open the port, and close it"),
+    ],
+)
+def test_who_tells_it_is_no_part_of_an_act(text: str, kept: str) -> None:
+    start = text.index("open")
+    act = without_teller(scene(text), Span(start, len(text) - 1))
+    assert text[act.start : act.end] == kept

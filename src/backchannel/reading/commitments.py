@@ -9,7 +9,7 @@ from backchannel.reading.deadlines import deadline_of
 from backchannel.reading.marks import Anchor, Role, Scene
 from backchannel.reading.nearby import starting_in
 from backchannel.reading.quotes import mention_at, quote, quotes
-from backchannel.reading.sources import joined_sources, sources_of
+from backchannel.reading.sources import joined_sources, sources_of, without_teller
 from backchannel.reading.subjects import codes_of, counterpart
 from backchannel.types import Commitment, DateRange, Quote, Span
 from backchannel.vocabularies import CommitmentKind, CommitmentState, Kind
@@ -30,7 +30,8 @@ def find_commitments(anchors: tuple[Anchor, ...], scene: Scene) -> tuple[Commitm
 
 
 def _commitments(anchor: Anchor, scene: Scene) -> Iterator[Commitment]:
-    act = anchor.first(Role.ACT)
+    told = anchor.first(Role.ACT)
+    act = without_teller(scene, told) if told else None
     if act is None or act.start == act.end:
         return
     for debtor, creditor in _pairs(anchor, scene):

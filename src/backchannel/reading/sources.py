@@ -7,6 +7,7 @@ from itertools import chain
 from backchannel.reading.cues import is_crediting, word_set
 from backchannel.reading.marks import Scene
 from backchannel.reading.nearby import overlapping
+from backchannel.reading.quotes import trimmed
 from backchannel.rules import load_rules
 from backchannel.types import Attribution, Mention, Quote, Source, Span
 from backchannel.vocabularies import MentionKind, SourceKind
@@ -73,6 +74,17 @@ def sources_of(scene: Scene, span: Span) -> tuple[Source, ...]:
     source = _named(scene, innermost)
     quote = Quote(scene.text[source.start : source.end], source.start, source.end)
     return (Source(quote, innermost.kind),)
+
+
+def without_teller(scene: Scene, span: Span) -> Span:
+    """Words without who tells them behind a comma: "open the port, the envoy said"."""
+    for attribution in scene.attributions_at(span):
+        teller = (*attribution.source, *attribution.cue)
+        start = min(part.start for part in teller)
+        before = scene.text[span.start : start].rstrip()
+        if attribution.source and span.holds(Span(start, start)) and before.endswith(","):
+            span = trimmed(scene.text, span.start, start)
+    return span
 
 
 def joined_sources(told: Iterable[Source]) -> tuple[Source, ...]:
