@@ -18,6 +18,7 @@ from tests.reading.test_names import of_kind, read
         ("The State Department said so.", "USA"),
         ("The Polish government said so.", "POL"),
         ("OSLO, May 3 - The government said Sweden agreed.", "NOR"),
+        ("GENEVA, May 3 - The government said Sweden agreed.", "SWE"),
         ("Japan met France. Italy sent Foreign Ministry officials.", "ITA"),
     ],
 )

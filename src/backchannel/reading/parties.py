@@ -164,7 +164,7 @@ def home_of(report: Report, layout: Layout, named: tuple[Mention, ...]) -> str |
     if layout.dateline and layout.dateline.place:
         place = layout.dateline.place
         for mention in named:
-            if place.overlaps(mention.span) and mention.country:
+            if place.overlaps(mention.span) and mention.country and not _is_seat(report, place):
                 return mention.country
     told = f"{report.outlet or ''} {report.agency or ''} {layout.agency or ''}"
     for outlet, state in load_table("names")["homes"].items():
@@ -173,6 +173,12 @@ def home_of(report: Report, layout: Layout, named: tuple[Mention, ...]) -> str |
     acting = (m.party for m in named if m.party and m.kind is not MentionKind.PLACE)
     counts = Counter(party for party in acting if is_state(party))
     return counts.most_common(1)[0][0] if counts else None
+
+
+def _is_seat(report: Report, place: Span) -> bool:
+    """Whether bodies of many states sit in a town: a report from it speaks of them."""
+    town = report.text[place.start : place.end].lower()
+    return town in load_table("names")["international_seats"]
 
 
 def _resolve_shared(
