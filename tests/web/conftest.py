@@ -1,6 +1,12 @@
-"""A small record of two reports in the browser's place."""
+"""A small record of two reports in the browser's place, and a web of one server."""
 
-from collections.abc import Iterator
+import socket
+import threading
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -10,8 +16,10 @@ import backchannel
 from backchannel.record import Record
 from backchannel.types import Reading
 from backchannel.web import make_app
+from backchannel.web.fetching import Network
 from tests import factory
 
+PUBLIC = "93.184.215.14"
 HOSTILE = "<script>alert(1)</script> & “quotes”"
 
 
@@ -78,3 +86,66 @@ def placed(tmp_path: Path) -> Iterator[TestClient]:
             )
         opened.settle()
         yield TestClient(make_app(opened), base_url="http://127.0.0.1")
+
+
+# --- A web of one server ---
+
+
+@dataclass
+class Web:
+    """A server on this machine that stands for all others: what it says at each path."""
+
+    port: int
+    answers: dict[str, tuple[int, Mapping[str, str], bytes]] = field(default_factory=dict)
+    names: dict[str, Sequence[str]] = field(default_factory=dict)
+    dialled: list[str] = field(default_factory=list)
+    heard: list[Mapping[str, str]] = field(default_factory=list)
+
+    def resolve(self, host: str, port: int) -> Sequence[str]:
+        return self.names.get(host, [PUBLIC])
+
+    def dial(self, ip: str, port: int, patience: float) -> socket.socket:
+        self.dialled.append(ip)
+        return socket.create_connection(("127.0.0.1", self.port), patience)
+
+    @property
+    def network(self) -> Network:
+        return Network(self.resolve, self.dial)
+
+    def says(self, path: str, body: bytes = b"", status: int = 200, **headers: str) -> None:
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        self.answers[path] = (status, {"Content-Type": "text/html", **named}, body)
+
+
+@pytest.fixture
+def web() -> Iterator[Web]:
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            made.heard.append(dict(self.headers))
+            if self.path == "/slow":
+                self.send_response(200)
+                self.flush_headers()
+                for n in range(50):
+                    self.wfile.write(f"X-{n}: slow\r\n".encode())
+                    time.sleep(0.05)
+                return
+            status, headers, body = made.answers.get(self.path, (404, {}, b""))
+            self.send_response(status)
+            for name, value in headers.items():
+                self.send_header(name, value)
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, format: str, *args: object) -> None:
+            """Say nothing."""
+
+        def handle(self) -> None:
+            with suppress(OSError):  # whoever asked has had enough
+                super().handle()
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    made = Web(server.server_address[1])
+    threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
+    yield made
+    server.shutdown()
+    server.server_close()

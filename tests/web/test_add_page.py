@@ -13,6 +13,8 @@ from backchannel.reading import rule_reader
 from backchannel.record import Record
 from backchannel.web import make_app
 from backchannel.web.add_page import _safe
+from tests.web.conftest import Web
+from tests.web.test_articles import NAMED, STATED, page_of
 
 TEXT = "Envoys of Japan and North Korea met in Geneva on September 6, officials said."
 FILE = ("files", ("norland.txt", f"Outlet: The Daily\nPublished: 2014-09-11\n\n{TEXT}".encode()))
@@ -97,6 +99,42 @@ def test_nothing_chosen_is_told_so(adder: TestClient) -> None:
     answer = adder.post("/add", data={"token": token})
     assert answer.status_code == 400
     assert "paste the text" in answer.text
+
+
+def take(client: TestClient, web: Web, path: str = "/talks.html") -> str:
+    """Send the form with an address; what the page says then."""
+    client.app.state.network = web.network  # type: ignore[attr-defined]
+    token = client.app.state.token  # type: ignore[attr-defined]
+    fields = {"token": token, "address": f"http://www.daily.example{path}"}
+    return client.post("/add/address", data=fields).text
+
+
+def test_the_article_at_an_address_is_looked_over_and_then_read(
+    adder: TestClient, fresh: Record, web: Web
+) -> None:
+    web.says("/talks.html", page_of(STATED + NAMED).content)
+    page = take(adder, web)
+    assert "look it over before it is read" in page
+    for words in (
+        'value="2014-09-07"',
+        'value="The Daily"',
+        "by a side door",
+        'value="Envoys meet',
+    ):
+        assert words in page
+    assert len(fresh.reports()) == 0
+    address = "http://www.daily.example/talks.html"
+    add(adder, text=TEXT, outlet="The Daily", published="2014-09-07", url=address)
+    (report,) = fresh.reports()
+    assert (report.url, str(report.published)) == (address, "2014-09-07")
+
+
+def test_why_there_is_no_article_is_said_beside_the_address(adder: TestClient, web: Web) -> None:
+    page = take(adder, web, "/nowhere")
+    assert "answers 404" in page
+    assert 'value="http://www.daily.example/nowhere"' in page
+    web.names["www.daily.example"] = ["192.168.1.1"]
+    assert "in a private network" in take(adder, web)
 
 
 def test_a_batch_that_nobody_knows_is_told_so(adder: TestClient) -> None:

@@ -25,6 +25,8 @@ from tests.web.browsing import (
     playwright,
     served,
 )
+from tests.web.conftest import Web
+from tests.web.test_articles import NAMED, STATED, page_of
 from tests.web.test_review_page import NEAR, POSSIBLE
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium")
@@ -232,6 +234,24 @@ def test_files_are_uploaded_and_followed(page: "playwright.Page", tmp_path: Path
             page.wait_for_selector("text=What has changed")
             assert "1 report read" in page.inner_text("main")
         assert len(record.contacts()) == 1
+
+
+def test_an_address_is_fetched_and_its_article_read(
+    page: "playwright.Page", web: Web, tmp_path: Path
+) -> None:
+    web.says("/talks.html", page_of(STATED + NAMED).content)
+    with backchannel.open(tmp_path / "fresh.backchannel", reader=rule_reader()) as record:
+        app = make_app(record)
+        app.state.network = web.network
+        with served(app) as found:
+            page.goto(f"{found}/add")
+            page.fill("#address", "http://www.daily.example/talks.html")
+            page.keyboard.press("Enter")
+            page.wait_for_selector("text=look it over before it is read")
+            assert page.input_value("#published") == "2014-09-07"
+            page.click("text=Read them into the record")
+            page.wait_for_selector("text=1 report read")
+        assert record.reports()[0].outlet == "The Daily"
 
 
 # --- Size, and a file of its own ---

@@ -1,7 +1,8 @@
-"""Adding reports: files that are dropped, or a text that is pasted."""
+"""Adding reports: files that are dropped, a text that is pasted, the article at an address."""
 
 import datetime
 import re
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -13,6 +14,9 @@ from starlette.responses import RedirectResponse, Response
 
 from backchannel.web import asked as asking
 from backchannel.web.adding import Batch, Batches
+from backchannel.web.articles import Article, find_article
+from backchannel.web.asked import Asked
+from backchannel.web.fetching import FetchError, fetch
 from backchannel.web.forms import RefusedError, files_of, sent_form, text_of
 from backchannel.web.showing import form_of, show_error, show_json, show_page
 
@@ -23,11 +27,9 @@ CHUNK = 1 << 20
 
 def show(request: Request) -> Response:
     """The form, and the batches that were added since the server was started."""
-    batches = _batches(request).latest()
     if form_of(request):
-        return show_json([_told(batch) for batch in batches])
-    asked = asking.parse(request)
-    return show_page(request, "add.html", asked, title="Add reports", batches=batches)
+        return show_json([_told(batch) for batch in _batches(request).latest()])
+    return _show_form(request)
 
 
 def follow(request: Request) -> Response:
@@ -42,6 +44,18 @@ def follow(request: Request) -> Response:
     return show_page(request, "batch.html", asked, title="Reports added", batch=batch)
 
 
+async def take(request: Request) -> Response:
+    """Fetch the page at an address, and put its article into the form, to be looked over."""
+    async with sent_form(request) as form:
+        address = text_of(form, "address")
+    try:
+        page = await run_in_threadpool(fetch, address, request.app.state.network)
+        article = await run_in_threadpool(find_article, page)
+    except FetchError as error:
+        return _show_form(request, Article("", url=address), problem=str(error))
+    return _show_form(request, article)
+
+
 async def add(request: Request) -> Response:
     """Take files and text, and lead to the page that follows their reading."""
     async with sent_form(request) as form:
@@ -49,11 +63,28 @@ async def add(request: Request) -> Response:
         if not uploads and not text:
             raise RefusedError("Choose files, or paste the text of a report.", 400)
         folder = Path(tempfile.mkdtemp(prefix="backchannel-"))
-        paths = [await _save(folder, number, one) for number, one in enumerate(uploads)]
-        if text:
-            paths.append(await run_in_threadpool(_save_text, folder, text, form))
+        try:
+            paths = [await _save(folder, number, one) for number, one in enumerate(uploads)]
+            if text:
+                paths.append(await run_in_threadpool(_save_text, folder, text, form))
+        except BaseException:
+            shutil.rmtree(folder, ignore_errors=True)
+            raise
     batch = _batches(request).start(folder, paths)
     return RedirectResponse(f"/add/{batch.id}", 303)
+
+
+def _show_form(request: Request, article: Article | None = None, *, problem: str = "") -> Response:
+    """The form, with an article in it, or with why there is none at its address."""
+    return show_page(
+        request,
+        "add.html",
+        Asked("/add", {}),
+        title="Add reports",
+        batches=_batches(request).latest(),
+        article=article or Article(""),
+        problem=problem,
+    )
 
 
 def _batches(request: Request) -> Batches:

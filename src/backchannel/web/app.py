@@ -30,6 +30,7 @@ from backchannel.web.adding import Batches
 from backchannel.web.answers import Answers
 from backchannel.web.asked import BadAddressError
 from backchannel.web.entrance import enter, let_in
+from backchannel.web.fetching import INTERNET
 from backchannel.web.forms import RefusedError
 from backchannel.web.listings import LISTINGS
 from backchannel.web.showing import show_error
@@ -89,6 +90,7 @@ def make_app(record: Record, *, can_write: bool = True, password: str | None = N
     app.state.token = secrets.token_urlsafe()
     app.state.last_changes = ()
     app.state.batches = Batches(record)
+    app.state.network = INTERNET
     return app
 
 
@@ -114,6 +116,7 @@ def _routes() -> list[BaseRoute]:
     routes.append(Route("/review", review_page.judge, methods=["POST"]))
     routes += [Route("/add.json", add_page.show), Route("/add", add_page.show)]
     routes.append(Route("/add", add_page.add, methods=["POST"]))
+    routes.append(Route("/add/address", add_page.take, methods=["POST"]))
     routes += [Route("/add/{id}.json", add_page.follow), Route("/add/{id}", add_page.follow)]
     return routes
 
