@@ -24,8 +24,8 @@ ADDED: Mapping[str, MentionKind] = {
 # Names that can hold others: "Port of Norland", "Norlandic Armed Forces".
 HOLDING = ("organisation", "place")
 LONGEST_WORD = 40
-_TIED_BEFORE = re.compile(r"\b[A-Z]\w*-\Z")
-_TIED_BEHIND = re.compile(r"-[A-Z0-9]\w*")
+_TIED_BEFORE = re.compile(r"\b(?:[A-Z]\w*-)+\Z")
+_TIED_BEHIND = re.compile(r"(?:-[A-Z0-9]\w*)+")
 _OWNERS = (MentionKind.PARTY, MentionKind.NATIONALITY, MentionKind.PLACE)
 
 
