@@ -5,7 +5,7 @@ import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from starlette.testclient import TestClient
 
 import backchannel
 from backchannel.record import Record
-from backchannel.types import Reading
+from backchannel.types import Participant, Quote, Reading
 from backchannel.web import make_app
 from backchannel.web.fetching import Network
 from tests import factory
@@ -62,6 +62,21 @@ def client(record: Record) -> TestClient:
 @pytest.fixture
 def empty(tmp_path: Path) -> Iterator[TestClient]:
     with backchannel.open(tmp_path / "empty.backchannel") as opened:
+        yield TestClient(make_app(opened), base_url="http://127.0.0.1")
+
+
+@pytest.fixture
+def organs(tmp_path: Path) -> Iterator[TestClient]:
+    """A contact of a ministry, told by sources that are not named, and a measure."""
+    words = "Foreign Ministry"
+    envoys = (
+        Participant("NOR", organ=Quote(words, 0, len(words))),
+        Participant("SUD"),
+    )
+    contact = replace(factory.make_contact(said_by=(factory.make_source(),)), parties=envoys)
+    with backchannel.open(tmp_path / "organs.backchannel") as opened:
+        opened.add(factory.make_reading(None, contact, factory.make_measure()))
+        opened.settle()
         yield TestClient(make_app(opened), base_url="http://127.0.0.1")
 
 

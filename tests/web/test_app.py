@@ -1,8 +1,10 @@
 """Every page and its twins: what they show, what they refuse, and what guards them."""
 
 import csv
+import html
 import io
 import json
+import re
 
 import pytest
 from starlette.testclient import TestClient
@@ -161,6 +163,41 @@ def test_the_timeline_says_who_takes_part_and_what_is_due(client: TestClient) ->
     assert rows["contact"]["denied_by"] == ["SUD"]
     assert rows["commitment"]["deadline"]["latest"] == "2014-09-14"
     assert rows["denial"]["date"] is None
+
+
+@pytest.mark.parametrize(
+    ("query", "kinds"),
+    [
+        ("source=anonymous", ["contact"]),
+        ("source=official", []),
+        ("channel=NOR%3A+Foreign+Ministry+%E2%80%93+SUD", ["contact"]),
+        ("channel=NOR+%E2%80%93+SUD", []),
+        ("source=anonymous&channel=NOR+%E2%80%93+SUD", []),
+    ],
+)
+def test_the_timeline_is_narrowed_by_channel_and_by_kind_of_source(
+    organs: TestClient, query: str, kinds: list[str]
+) -> None:
+    assert [row["kind"] for row in json.loads(organs.get(f"/timeline.json?{query}").text)] == kinds
+    rows = csv.DictReader(io.StringIO(organs.get(f"/timeline.csv?{query}").text))
+    assert [row["kind"] for row in rows] == kinds
+    page = organs.get(f"/timeline?{query}").text
+    assert page.count('class="entry"') == len(kinds)
+    assert ">anonymous (1)</option>" in page
+    assert ">Norway, Foreign Ministry – SUD (1)</option>" in page
+
+
+def test_a_channel_leads_to_its_contacts_on_the_timeline(organs: TestClient) -> None:
+    href = re.search('href="(/timeline[?]channel=[^"]+)"', organs.get("/channels").text)
+    assert href
+    twin = html.unescape(href[1]).replace("/timeline", "/timeline.json")
+    assert [row["kind"] for row in json.loads(organs.get(twin).text)] == ["contact"]
+
+
+def test_a_kind_of_source_counts_from_when_it_told(organs: TestClient) -> None:
+    assert json.loads(organs.get("/timeline.json?source=anonymous&known_on=2014-09-10").text) == []
+    page = organs.get("/timeline.json?source=anonymous&known_on=2014-09-11")
+    assert len(json.loads(page.text)) == 1
 
 
 def test_the_chart_asks_for_the_rows_of_its_page(client: TestClient) -> None:

@@ -1,7 +1,7 @@
 // Draws lanes of items on a canvas: exact days as points, uncertain ones as bars with soft ends.
 
 import type { ScaleTime } from "d3-scale";
-import { type Item, type Lane, pack } from "./lanes";
+import { DAY, type Item, type Lane, pack } from "./lanes";
 
 export const ROW = 18;
 const HEAD = 20;
@@ -112,7 +112,8 @@ function drawItem(
     context.fillRect(x + width, y, one.reach - width, 1);
     context.fillRect(x + one.reach, y - 5, 1.5, 10);
   }
-  if (width <= 10) {
+  const isDay = item.end - item.start <= DAY; // a bar would say: some moment within
+  if (width <= 10 || isDay) {
     drawPoint(context, x + width / 2, y, colour, isSettled && !item.isTold, colours.paper);
   } else {
     drawBar(context, one, colour, isSettled);

@@ -43,8 +43,8 @@ def serve(
     """Show the record in the browser, at an address of this machine alone, until Ctrl-C.
 
     Reports can be added and findings judged, unless the file cannot be written or --read-only is
-    given; nothing is fetched from anywhere but the address of an article that you paste. With --host (0.0.0.0 for every address of this
-    machine) others can look in who have the token.
+    given; nothing is fetched from anywhere but the address of an article that you paste. With
+    --host (0.0.0.0 for every address of this machine) others can look in who have the token.
     """
     try:
         import uvicorn

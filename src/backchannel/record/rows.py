@@ -189,7 +189,10 @@ class TallyRow:
 
 @dataclass(frozen=True, slots=True)
 class TimelineRow:
-    """A contact, commitment, measure or denial in one line; a denial is dated by its report."""
+    """A contact, commitment, measure or denial in one line; a denial is dated by its report.
+
+    `sources` are the kinds of source that it is credited to.
+    """
 
     date: DateRange | None
     reported: DateRange | None
@@ -198,6 +201,7 @@ class TimelineRow:
     text: str
     status: str
     origins: int
+    sources: tuple[SourceKind, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,7 @@ from backchannel.vocabularies import (
     MeasureAction,
     MeasureStatus,
     Outcome,
+    SourceKind,
     Standing,
 )
 
@@ -83,6 +84,12 @@ def parties(entry: Entry) -> tuple[str, ...]:
     """Every party that a filter on parties should find the entry by."""
     named = [p for name in PARTY_SLOTS for p in agreed(entry, name)]
     return tuple(dict.fromkeys(named))
+
+
+def source_kinds(entry: Entry) -> tuple[SourceKind, ...]:
+    """The kinds of source that an entry is credited to, in the order of the vocabulary."""
+    kinds = {source.kind for evidence in entry.evidence for source in evidence.said_by}
+    return tuple(kind for kind in SourceKind if kind in kinds)
 
 
 def corrected(entry: Entry) -> tuple[str, ...]:
@@ -229,6 +236,7 @@ def timeline_row(entry: Entry) -> TimelineRow:
         text=summarise(entry),
         status=status,
         origins=entry.origins,
+        sources=source_kinds(entry),
     )
 
 

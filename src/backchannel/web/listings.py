@@ -14,7 +14,7 @@ from backchannel.web.asked import Asked
 from backchannel.web.timeline import moments
 from backchannel.web.track_records import track_records
 from backchannel.web.venues import venues
-from backchannel.web.words import plain
+from backchannel.web.words import plain, write_channel
 
 BY_PARTY = ("party", "since", "until", "as_of", "known_on")
 BY_TIME = ("as_of", "known_on")
@@ -218,6 +218,8 @@ LISTINGS = (
             _KIND,
             _STATUS,
             _PERSON,
+            Choice("channel", "Channel", lambda row: row.channels, write_channel),
+            Choice("source", "Told by", lambda row: row.sources),
             _SECRET,
             _DENIED,
             _BELIEF,

@@ -1,21 +1,27 @@
 """The rows of the timeline: what the lists of contacts, commitments and the like say, by day."""
 
 import datetime
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from backchannel.record import Rows
+from backchannel.record.rows import TimelineRow
 from backchannel.types import DateRange
-from backchannel.vocabularies import Kind
+from backchannel.vocabularies import Kind, SourceKind
 from backchannel.web.answers import Answers
+from backchannel.web.words import name_channel
 
 Filters = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class MomentRow:
-    """A contact, commitment, measure or denial as the timeline draws it."""
+    """A contact, commitment, measure or denial as the timeline draws it.
+
+    `sources` are the kinds of source that it is credited to, `channels` those that a contact used.
+    """
 
     id: str
     kind: Kind
@@ -30,13 +36,18 @@ class MomentRow:
     belief: float | None
     denied_by: tuple[str, ...]
     deadline: DateRange | None
+    sources: tuple[SourceKind, ...]
+    channels: tuple[str, ...]
+    corrected: tuple[str, ...]
 
 
 def moments(answers: Answers, filters: Filters) -> Rows[MomentRow]:
     """The record's timeline, each row with what only the list of its kind knows."""
     more = dict(_more(answers, filters))
+    channels = _channels(answers, filters)
     rows = (
-        _moment(row, *more.get(row.id, (None, ()))) for row in answers.rows("timeline", filters)
+        _moment(row, *more.get(row.id, (None, ())), channels[row.id])
+        for row in answers.rows("timeline", filters)
     )
     return Rows(MomentRow, tuple(rows))
 
@@ -62,7 +73,7 @@ def _ends(several: Iterable[DateRange | None]) -> Iterator[datetime.date]:
 
 def _more(answers: Answers, filters: Filters) -> Iterator[tuple[str, tuple[Any, tuple[str, ...]]]]:
     """The row of each entry in the list of its kind, and who takes part in it."""
-    times = {name: filters[name] for name in ("as_of", "known_on") if name in filters}
+    times = _times(filters)
     sides: tuple[tuple[str, Filters, Callable[[Any], tuple[str | None, ...]]], ...] = (
         ("contacts", filters, lambda row: row.parties),
         ("commitments", filters, lambda row: (row.debtor, row.creditor)),
@@ -74,7 +85,22 @@ def _more(answers: Answers, filters: Filters) -> Iterator[tuple[str, tuple[Any, 
             yield row.id, (row, tuple(party for party in of(row) if party))
 
 
-def _moment(row: Any, full: Any, parties: tuple[str, ...]) -> MomentRow:
+def _times(filters: Filters) -> Filters:
+    return {name: filters[name] for name in ("as_of", "known_on") if name in filters}
+
+
+def _channels(answers: Answers, filters: Filters) -> Mapping[str, tuple[str, ...]]:
+    """The channels of each contact, by names that no filter but the times can change."""
+    found: defaultdict[str, tuple[str, ...]] = defaultdict(tuple)
+    for row in answers.rows("channels", _times(filters)):
+        for contact in row.contacts:
+            found[contact] += (name_channel(row),)
+    return found
+
+
+def _moment(
+    row: TimelineRow, full: Any, parties: tuple[str, ...], channels: tuple[str, ...]
+) -> MomentRow:
     return MomentRow(
         id=row.id,
         kind=row.kind,
@@ -89,4 +115,7 @@ def _moment(row: Any, full: Any, parties: tuple[str, ...]) -> MomentRow:
         belief=getattr(full, "belief", None),
         denied_by=getattr(full, "denied_by", ()),
         deadline=getattr(full, "deadline", None),
+        sources=row.sources,
+        channels=channels,
+        corrected=getattr(full, "corrected", ()),
     )

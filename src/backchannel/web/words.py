@@ -15,10 +15,12 @@ from backchannel.record.change_lines import (
     write_value,
 )
 from backchannel.record.lines import ACTS, summarise, who_commits
-from backchannel.record.rows import HIT_END, HIT_START
+from backchannel.record.rows import HIT_END, HIT_START, ChannelRow
 from backchannel.rules.states import party_name
 from backchannel.types import DateRange
 
+# Between the two ends of a channel, and between a party and its organ.
+ENDS, ORGAN = " – ", ": "
 _PLURALS: Mapping[str, str] = {"entry": "entries", "tally": "tallies", "copy": "copies"}
 
 
@@ -63,6 +65,18 @@ def web_address(url: str | None) -> str | None:
         return None
 
 
+def write_channel(channel: str) -> str:
+    """A channel as people write it: "Japan, Foreign Ministry – North Korea"."""
+    ends = (end.split(ORGAN, 1) for end in channel.split(ENDS))
+    return ENDS.join(", ".join((party_name(party), *organ)) for party, *organ in ends)
+
+
+def name_channel(row: ChannelRow) -> str:
+    """A channel as it stands in an address: "JPN: Foreign Ministry – PRK"."""
+    ends = ((row.left, row.left_organ), (row.right, row.right_organ))
+    return ENDS.join(ORGAN.join(filter(None, end)) for end in ends)
+
+
 FILTERS = {
     "plain": plain,
     "days": days,
@@ -83,6 +97,7 @@ GLOBALS = {
     "vocabulary": vocabulary,
     "correctable": correctable,
     "MANY": MANY,
+    "name_channel": name_channel,
     "summary": summarise,
     "who_commits": who_commits,
     "ACTS": ACTS,
