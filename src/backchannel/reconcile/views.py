@@ -40,6 +40,8 @@ def seen(entry: Entry, view: View) -> Entry | None:
     evidence = tuple(e for e in entry.evidence if _is_seen(entry, e, view))
     if not evidence:
         return None
+    if len(evidence) == len(entry.evidence):
+        return entry
     plans = _stated(entry)
     witnesses = {e.finding: _witness(e, plans) for e in evidence}
     settled = (settle_again(entry.kind, slot, witnesses) for slot in entry.slots)
