@@ -97,12 +97,43 @@ def test_a_later_meeting_is_another_contact() -> None:
         ("Norway and Sweden held two-day talks that began on Monday.", "2015-03-16/2015-03-17"),
         ("Norway and Sweden ended three-day talks on Monday.", "2015-03-14/2015-03-16"),
         ("Norway and Sweden held talks on Monday after a two-day strike.", "2015-03-16"),
+        ("Norway and Sweden held talks on Monday after a two-day visit.", "2015-03-16"),
+        ("Norway and Sweden held two-day closed-door talks on Monday.", "2015-03-16/2015-03-17"),
+        (
+            "After two days of talks, Norway and Sweden on Friday signed the accord.",
+            "2015-03-19/2015-03-20",
+        ),
+        (
+            "Swedish envoy Lind, who is on a three-day visit, met Norwegian envoys on Monday.",
+            "2015-03-16",
+        ),
+        ("Norway and Sweden met for two days of talks on Monday.", "2015-03-16/2015-03-17"),
     ],
 )
 def test_lasts_as_long_as_it_is_told_to(text: str, days: str) -> None:
     first, _, last = days.partition("/")
     told = DateRange(*(datetime.date.fromisoformat(day) for day in (first, last or first)))
     assert [c.date for c in contacts(text)] == [told]
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Norway and Sweden met on Monday and on Thursday signed the accord.", (16, 16)),
+        ("Norway and Sweden met on Monday and on Thursday in Oslo.", (16, 19)),
+    ],
+)
+def test_a_day_with_a_verb_of_its_own_is_of_something_else(
+    text: str, days: tuple[int, int]
+) -> None:
+    told = DateRange(*(datetime.date(2015, 3, day) for day in days))
+    assert [c.date for c in contacts(text)] == [told]
+
+
+def test_what_may_have_been_keeps_its_day_before() -> None:
+    (contact,) = contacts("Norwegian envoys may have met Swedish envoys in Geneva on Monday.")
+    assert contact.status is ContactStatus.POSSIBLE
+    assert contact.date == DateRange.of_day(datetime.date(2015, 3, 16))
 
 
 def test_what_is_only_proposed_was_not_on_a_day_before() -> None:

@@ -7,7 +7,7 @@ from datetime import timedelta
 from backchannel.reading.contact_anchors import word
 from backchannel.reading.marks import Anchor, Scene
 from backchannel.reading.nearby import holding, inside
-from backchannel.reading.tense import Tense, tense_at
+from backchannel.reading.tense import Tense, is_before_verb, tense_at
 from backchannel.reading.times import beside_each_other, joined_range
 from backchannel.types import DateRange, Span, Timex
 from backchannel.vocabularies import ContactStatus
@@ -18,9 +18,14 @@ _DONE = {ContactStatus.HELD, ContactStatus.ONGOING}
 _NEAR = 12
 # "Ended Thursday" stands so near before the day.
 _REACH = 40
-_LENGTH = re.compile(r"P(?P<count>\d{1,2})(?P<unit>[DW])")
+# "Met on Monday and on Friday will sign": a day with a preposition of its own.
+_APART = re.compile(r"\s*and\s+(?:on|in)\s+", re.IGNORECASE)
 # Talks that are told to last longer are not sat through from their first day on.
-_LONGEST = timedelta(days=21)
+_LONGEST = 21
+_LENGTHS = {
+    **{f"P{days}D": timedelta(days=days) for days in range(1, _LONGEST + 1)},
+    **{f"P{weeks}W": timedelta(weeks=weeks) for weeks in range(1, _LONGEST // 7 + 1)},
+}
 
 
 def days_of_contact(anchor: Anchor, times: Sequence[Timex], scene: Scene) -> DateRange | None:
@@ -46,7 +51,8 @@ def agreed(
 
     What is planned for days before the report is over ("is said to have met on …"); what is told
     as held on days after it is planned if its verb says so. Else the days are of something else,
-    as are past days of what is only proposed: of 11 such on the open gold none was its own.
+    as are past days of what is only proposed: of 11 such on the open gold none was its own. What
+    may have been is of the past.
     """
     published = scene.published.range
     if not (days and published):
@@ -57,12 +63,19 @@ def agreed(
         return ContactStatus.HELD, days
     if is_ahead and status in _DONE and _is_told_as_ahead(anchor, scene):
         return ContactStatus.PLANNED, days
-    is_of_another = (is_past and status in _NOT_YET) or (is_ahead and status in _DONE)
-    return status, None if is_of_another else days
+    if is_past and status in _NOT_YET and not _may_have_been(anchor, scene):
+        return status, None
+    return status, None if is_ahead and status in _DONE else days
 
 
 def _is_told_as_ahead(anchor: Anchor, scene: Scene) -> bool:
     return tense_at(scene.text, anchor.evidence[0], anchor.span) is Tense.FUTURE
+
+
+def _may_have_been(anchor: Anchor, scene: Scene) -> bool:
+    return (
+        word("may have").search(scene.text, anchor.evidence[0].start, anchor.span.end) is not None
+    )
 
 
 def _runs(times: Sequence[Timex], scene: Scene) -> list[list[Timex]]:
@@ -71,11 +84,16 @@ def _runs(times: Sequence[Timex], scene: Scene) -> list[list[Timex]]:
     runs: list[list[Timex]] = []
     for time in whole:
         gap = scene.text[runs[-1][-1].span.end : time.span.start] if runs else ""
-        if runs and len(gap) < _NEAR and "," not in gap:
+        if runs and len(gap) < _NEAR and "," not in gap and not _has_own_verb(gap, time, scene):
             runs[-1].append(time)
         else:
             runs.append([time])
     return runs
+
+
+def _has_own_verb(gap: str, time: Timex, scene: Scene) -> bool:
+    """Whether a day behind another opens what is told next: "and on Friday signed"."""
+    return _APART.fullmatch(gap) is not None and is_before_verb(scene.text, time.span)
 
 
 def _pair(time: Timex, scene: Scene) -> Sequence[Timex]:
@@ -91,22 +109,23 @@ def _for_its_length(days: DateRange, time: Span, anchor: Anchor, scene: Scene) -
     sentence = holding(scene.layout.sentences, time)
     if not (days.earliest and days.earliest == days.latest and sentence):
         return days
-    length = _length_told(sentence, scene) if sentence.holds(anchor.span) else None
-    if length is None:
+    told = _length_told(sentence, anchor, scene) if sentence.holds(anchor.span) else None
+    if told is None:
         return days
-    before = scene.text[max(sentence.start, time.start - _REACH) : time.start]
-    rest = length - timedelta(days=1)
-    if word("ended").search(before):
+    rest = _LENGTHS[told.value] - timedelta(days=1)
+    text, start = scene.text, sentence.start
+    is_last = word("ended").search(text, max(start, time.start - _REACH), time.start)
+    if is_last or word("after so long").search(text, start, told.span.start):
         return DateRange(days.earliest - rest, days.earliest)
     return DateRange(days.earliest, days.earliest + rest)
 
 
-def _length_told(sentence: Span, scene: Scene) -> timedelta | None:
-    """How long the sentence says that a contact lasts."""
+def _length_told(sentence: Span, anchor: Anchor, scene: Scene) -> Timex | None:
+    """How long its sentence says that the contact lasts, and not another that it is told with."""
     for time in inside(scene.timexes, sentence):
-        told = _LENGTH.fullmatch(time.value)
-        if told and word("lasting").match(scene.text, time.span.start, sentence.end):
-            length = timedelta(days=int(told["count"]) * (7 if told["unit"] == "W" else 1))
-            if length <= _LONGEST:
-                return length
+        lasting = word("lasting").match(scene.text, time.span.start, sentence.end)
+        if lasting and time.value in _LENGTHS:
+            between = scene.text[anchor.span.end : time.span.start]
+            if anchor.span.overlaps(Span(*lasting.span())) or word("for so long").search(between):
+                return time
     return None

@@ -58,6 +58,12 @@ def is_told_by_next_verb(text: str, sentence: Span, span: Span) -> bool:
     return verbs[-1] not in _words("saying")
 
 
+def is_before_verb(text: str, span: Span) -> bool:
+    """Whether a verb stands right behind: "on Friday signed", "on Friday will sign"."""
+    behind = _WORD.search(text, span.end, span.end + _LONG)
+    return behind is not None and tense_of([behind[0].lower()], 0) is not None
+
+
 def _words_before(text: str, sentence: Span, span: Span, count: int) -> list[str]:
     start = max(sentence.start, span.start - count * _LONG)
     return [m[0].lower() for m in _WORD.finditer(text, start, span.start)][-count:]
