@@ -1,6 +1,7 @@
 """Every page and its twins: what they show, what they refuse, and what guards them."""
 
 import csv
+import gc
 import html
 import io
 import json
@@ -115,6 +116,13 @@ def test_a_page_shows_what_was_added_since_it_was_last_asked(
     assert len(json.loads(client.get("/contacts.json").text)) == 1
     record.withdraw("daily-1")
     assert json.loads(client.get("/contacts.json").text) == []
+
+
+def test_the_collector_is_as_it_was_when_the_server_ends(client: TestClient) -> None:
+    before = gc.get_threshold()
+    with client:
+        assert gc.get_threshold() != before
+    assert gc.get_threshold() == before
 
 
 # --- Safety ---

@@ -87,9 +87,9 @@ def parties(entry: Entry) -> tuple[str, ...]:
 
 
 def source_kinds(entry: Entry) -> tuple[SourceKind, ...]:
-    """The kinds of source that an entry is credited to, in the order of the vocabulary."""
+    """The kinds of source that an entry is credited to, in the order of the alphabet."""
     kinds = {source.kind for evidence in entry.evidence for source in evidence.said_by}
-    return tuple(kind for kind in SourceKind if kind in kinds)
+    return tuple(sorted(kinds))
 
 
 def corrected(entry: Entry) -> tuple[str, ...]:
