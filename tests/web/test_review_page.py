@@ -122,6 +122,16 @@ def test_of_two_days_in_conflict_one_is_held(tmp_path: Path, side: str) -> None:
         assert send(client, verdict=f"holds-{side}", left=left, right=right, slot="topic") == 409
 
 
+def test_what_was_judged_in_one_go_stands_in_one_line(
+    reviewer: TestClient, doubtful: Record
+) -> None:
+    (row,) = doubtful.contacts(party="SUD")
+    doubtful.correct(row.id, "place", "Berne")
+    page = reviewer.get("/judgements").text
+    assert page.count("Undo no. 1") == page.count("place: Berne") == 1
+    assert len(json.loads(reviewer.get("/judgements.json").text)) == 2
+
+
 # --- What is refused ---
 
 

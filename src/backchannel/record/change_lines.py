@@ -59,8 +59,14 @@ def write_author(judgement: Judgement) -> str:
 
 def write_judgements(judgements: Iterable[Judgement]) -> Iterator[str]:
     """What was judged of an entry, in the order made: one line for what was judged in one go."""
+    for first, ids in in_one_go(judgements):
+        of = "" if first.slot else f"{' and '.join(ids)}: "
+        yield f"{of}{write_judgement(first)} {write_author(first)}"
+
+
+def in_one_go(judgements: Iterable[Judgement]) -> Iterator[tuple[Judgement, tuple[str, ...]]]:
+    """The first of the judgements that were made in one go, and all findings that they are on."""
     for _, made in groupby(judgements, lambda j: (j.number, j.verdict)):
         several = tuple(made)
         ids = dict.fromkeys(id for j in several for id in (j.left, j.right) if id)
-        of = "" if several[0].slot else f"{' and '.join(ids)}: "
-        yield f"{of}{write_judgement(several[0])} {write_author(several[0])}"
+        yield several[0], tuple(ids)

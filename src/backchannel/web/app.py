@@ -36,10 +36,10 @@ from backchannel.web.forms import RefusedError
 from backchannel.web.listings import LISTINGS
 from backchannel.web.showing import show_error
 
-# The lists of a large record are a million small objects without cycles, through which the collector
-# goes again and again: with Python's own (700, 10, 10) making the timeline of 19,000 entries took
-# 6.2 s of the processor, with (10_000, 10, 10) 3.5, with this 2.6, without a collector 2.0; in the
-# same 229 MB.
+# The lists of a large record are a million small objects without cycles, which the collector goes
+# through again and again: with Python's own (700, 10, 10) making the timeline of 19,000 entries
+# took 6.2 s of the processor, with (10_000, 10, 10) 3.5, with this 2.6, without a collector 2.0; in
+# the same 229 MB.
 COLLECT = (50_000, 20, 20)
 STATIC = Path(__file__).parent / "static"
 

@@ -8,6 +8,7 @@ from markupsafe import Markup, escape
 from backchannel.export.dates import write_day, write_range
 from backchannel.reconcile.corrections import MANY, correctable, vocabulary
 from backchannel.record.change_lines import (
+    in_one_go,
     write_author,
     write_change,
     write_judgement,
@@ -94,6 +95,7 @@ GLOBALS = {
     "write_author": write_author,
     "write_judgement": write_judgement,
     "write_judgements": write_judgements,
+    "in_one_go": in_one_go,
     "vocabulary": vocabulary,
     "correctable": correctable,
     "MANY": MANY,
