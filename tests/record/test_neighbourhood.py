@@ -52,6 +52,7 @@ PARAGRAPHS = (
 OUTLETS = ("Northern Wire", "The Post", "Herald", "Globe", None)
 PEOPLE = (("Ada Lind", "foreign minister"), ("Lind", None), (None, "the foreign minister"))
 WORDS = ["harbour", "ships", "list", "families", "winter", "ferry", "travel", "papers"]
+MORE = [*WORDS, "crews", "bridge", "grain", "tunnel", "island", "river", "school", "prison"]
 
 
 def draw_reading(draw: random.Random, number: int) -> Reading:
@@ -217,10 +218,28 @@ def judge(record: Record, draw: random.Random) -> None:
         record.judge("wrong", finding)
 
 
+def draw_crowd(draw: random.Random) -> list[Reading]:
+    """Reports of offers that differ by a few words: many match, but few of all are one."""
+    return [
+        factory.make_reading(
+            factory.make_report(
+                f"An offer of day {number}.",
+                name=f"r{number}",
+                published=datetime.date(2014, 9, 1) + datetime.timedelta(draw.randrange(60)),
+            ),
+            factory.make_commitment(act=" ".join(draw.sample(MORE, 3)), evidence="An offer of day"),
+        )
+        for number in range(25)
+    ]
+
+
 def compare_lives(seed: int) -> None:
     draw = random.Random(seed)
     several = [draw_reading(draw, number) for number in range(draw.randint(2, 9))]
-    several = list({reading.report.id: reading for reading in several}.values())
+    compare_with_all_at_once(draw, list({one.report.id: one for one in several}.values()))
+
+
+def compare_with_all_at_once(draw: random.Random, several: Sequence[Reading]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         with open_plain(Path(folder) / "lived") as lived:
             there = live(lived, several, draw)
@@ -254,6 +273,13 @@ def test_so_it_is_where_ids_begin_alike(seed: int) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(entries, "SHORT_ID", 3)
         compare_lives(seed)
+
+
+@given(st.integers(0, 10**9))
+@settings(SOME, max_examples=15)
+def test_so_it_is_where_what_matches_reaches_far(seed: int) -> None:
+    draw = random.Random(seed)
+    compare_with_all_at_once(draw, draw_crowd(draw))
 
 
 # --- When all is new again ------------------------------------------------------------------------

@@ -126,7 +126,7 @@ def answer(denial: Told, target: Target) -> Answer | None:
     if not (denier_of(denial) in target.parties and denial.published and days):
         return None
     age = (denial.age[0] - (days.latest or days.earliest or datetime.date.max)).days
-    if not (overlap_of_days(denial.published, days) or 0 <= age <= ANSWERS_WITHIN_DAYS):
+    if not (0 <= age <= ANSWERS_WITHIN_DAYS or overlap_of_days(denial.published, days)):
         return None
     found = Answer(fit(denial, target), target.origins, target.finding)
     return found if found.fit >= FITS else None

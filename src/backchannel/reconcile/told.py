@@ -4,7 +4,7 @@ import datetime
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property, partial
+from functools import cache, cached_property, lru_cache, partial
 from types import MappingProxyType
 
 from backchannel.ids import kind_of, name_findings
@@ -129,13 +129,15 @@ class Told:
 
 def content_words(text: str) -> frozenset[str]:
     """The words of a text that carry content, each cut so as to stand for all its forms."""
-    words = re.findall(r"[^\W_]+", text.lower())
-    idle = idle_words()
-    kin = kin_words()
-    stems = ((w, _stem(w)) for w in words if w not in idle)
-    return frozenset(
-        kin.get(stem, stem) for w, stem in stems if len(w) > 3 or w.isdigit() or stem in kin
-    )
+    return frozenset(filter(None, map(_content, re.findall(r"[^\W_]+", text.lower()))))
+
+
+@lru_cache(maxsize=1 << 15)
+def _content(word: str) -> str:
+    """What stands for a word and all its forms; nothing where it carries no content."""
+    stem, kin = _stem(word), kin_words()
+    is_content = len(word) > 3 or word.isdigit() or stem in kin
+    return kin.get(stem, stem) if is_content and word not in idle_words() else ""
 
 
 def _stem(word: str) -> str:

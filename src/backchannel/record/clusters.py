@@ -14,7 +14,7 @@ from backchannel.reconcile.rulings import Rulings
 from backchannel.reconcile.told import Told
 from backchannel.record import store
 from backchannel.record.days import ends, is_long
-from backchannel.record.matches import linked
+from backchannel.record.matches import joining, linked
 from backchannel.record.statements import AMONG, insert_rows, listed, run, run_each
 from backchannel.record.tellings import Tellings
 from backchannel.types import DateRange
@@ -38,6 +38,18 @@ class Regrouped:
 
     changed: Mapping[str, Members]
     before: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Findings joined anew: the clusters, which matches (not) to keep as having joined.
+
+    `drawn` are findings of other entries that would have been joined.
+    """
+
+    clusters: Sequence[Members]
+    joins: Sequence[tuple[bool, str, str]]
+    drawn: Collection[str]
 
 
 def entry_of(connection: Connection, finding: str) -> str | None:
@@ -64,24 +76,26 @@ def regroup(
     retold: Collection[str],
     emptied: Collection[str],
 ) -> Regrouped:
-    """Join anew all findings within reach of those touched, and name what comes of it.
+    """Join anew the findings touched, with all that this draws in, and name what comes of it.
 
     `retold` are findings that are told otherwise than before; `emptied` entries that others have
     left.
     """
-    within = set(touched)
+    loose = _with_their_entries(connection, known, rulings, touched)
     while True:
-        reached = list(_components(connection, known, rulings, within))
-        before = {e for ids in reached for id in ids if (e := entry_of(connection, id))}
-        before |= set(emptied)
-        found = [c for ids in reached for c in _join(connection, known, ids, rulings)]
-        firsts = [members[0] for members in found]
-        peers = _peers(connection, {id[: entries.SHORT_ID] for id in (*firsts, *before)}, before)
-        names = entries.name_entries((*firsts, *peers))
-        renamed = {first for first, name in peers.items() if names[first] != name}
-        if not renamed:
+        parts = [
+            _join(connection, known, rulings, ids, loose)
+            for ids in _components(connection, rulings, loose)
+        ]
+        drawn = {id for part in parts for id in part.drawn}
+        if not drawn:
+            before = {e for id in loose if (e := entry_of(connection, id))} | set(emptied)
+            found = [members for part in parts for members in part.clusters]
+            names, drawn = _names(connection, [members[0] for members in found], before)
+        if not drawn:
             break
-        within |= renamed
+        loose = _with_their_entries(connection, known, rulings, loose | drawn)
+    run_each(connection, JOINS, [row for part in parts for row in part.joins])
     clusters = {names[members[0]]: members for members in found}
     kept = {id: set(members_of(connection, id)) for id in before.difference(emptied)}
     same = {
@@ -95,47 +109,99 @@ def regroup(
     return Regrouped(changed, frozenset(before))
 
 
-def _components(
-    connection: Connection, known: Tellings, rulings: Rulings, touched: Iterable[str]
-) -> Iterator[list[str]]:
-    """All findings that matches, entries and rulings tie to these, however far, group by group."""
+def _with_their_entries(
+    connection: Connection, known: Tellings, rulings: Rulings, findings: Iterable[str]
+) -> set[str]:
+    """These findings and all that entries and rulings tie to them."""
+    found: set[str] = set()
+    tied = _tied(rulings)
+    waiting = list(findings)
+    while waiting:
+        id = waiting.pop()
+        if id not in found and id not in rulings.wrong and known.find(id):
+            found.add(id)
+            waiting += tied[id]
+            if entry := entry_of(connection, id):
+                waiting += members_of(connection, entry)
+    return found
+
+
+def _tied(rulings: Rulings) -> Mapping[str, Collection[str]]:
+    """What people have joined to each finding."""
     tied: defaultdict[str, set[str]] = defaultdict(set)
     for left, right in rulings.must:
         tied[left].add(right)
         tied[right].add(left)
+    return tied
+
+
+def _components(
+    connection: Connection, rulings: Rulings, loose: Collection[str]
+) -> Iterator[list[str]]:
+    """The loose findings in groups that no match and no ruling ties to one another."""
+    tied = _tied(rulings)
     seen: set[str] = set()
-    for start in sorted(touched):
+    for start in sorted(loose):
         found: list[str] = []
         waiting = [start]
         while waiting:
             id = waiting.pop()
-            if id in seen or id in rulings.wrong or known.find(id) is None:
-                continue
-            seen.add(id)
-            found.append(id)
-            waiting += tied[id]
-            matches = (match for match, _ in linked(connection, id) if match.score > 0)
-            waiting += [other for match in matches for other in (match.left, match.right)]
-            if entry := entry_of(connection, id):
-                waiting += members_of(connection, entry)
+            if id in loose and id not in seen:
+                seen.add(id)
+                found.append(id)
+                waiting += tied[id]
+                matches = (match for match, _ in linked(connection, id) if match.score > 0)
+                waiting += [other for match in matches for other in (match.left, match.right)]
         if found:
             yield sorted(found)
 
 
 def _join(
-    connection: Connection, known: Tellings, findings: Iterable[str], rulings: Rulings
-) -> list[Members]:
-    """Join findings that nothing ties to others, and keep by which of their matches."""
-    ids = list(findings)
-    links = {(m.left, m.right): (m, joins) for id in ids for m, joins in linked(connection, id)}
-    good = (match for match, _ in links.values() if match.score > 0)
-    grouped = join_matches([known[id] for id in ids], good, rulings)
-    joined = {(match.left, match.right) for match in grouped.links}
-    rows = [
-        (pair in joined, *pair) for pair, (_, joins) in links.items() if joins != (pair in joined)
-    ]
-    run_each(connection, JOINS, rows)
-    return [[told.id for told in cluster] for cluster in grouped.clusters]
+    connection: Connection,
+    known: Tellings,
+    rulings: Rulings,
+    findings: Collection[str],
+    loose: Collection[str],
+) -> _Part:
+    """Join findings that nothing ties to other loose ones.
+
+    Beside them stand those that are not loose but match. How these were joined is known, and holds
+    as long as none of the findings joins them: if one does, they are drawn in. So an entry is
+    joined anew only where it changes, however far the matches of a dense record reach.
+    """
+    links = dict(one for id in findings for one in linked(connection, id))
+    good = [match for match in links if match.score > 0]
+    ends = {id for match in good for id in (match.left, match.right) if id not in loose}
+    owners = {entry for id in ends if (entry := entry_of(connection, id))}
+    beside = {id for owner in owners for id in members_of(connection, owner)}
+    grouped = join_matches(
+        [known[id] for id in (*findings, *beside)], (*good, *joining(connection, beside)), rulings
+    )
+    clusters = [[told.id for told in cluster] for cluster in grouped.clusters]
+    joined = set(grouped.links)
+    return _Part(
+        clusters=[members for members in clusters if beside.isdisjoint(members)],
+        joins=[
+            (match in joined, match.left, match.right)
+            for match, has_joined in links.items()
+            if has_joined != (match in joined)
+        ],
+        drawn={
+            id
+            for members in clusters
+            if not beside.issuperset(members)
+            for id in beside.intersection(members)
+        },
+    )
+
+
+def _names(
+    connection: Connection, firsts: Sequence[str], before: Collection[str]
+) -> tuple[Mapping[str, str], set[str]]:
+    """The ids of entries by their first findings; and those of others that need another id."""
+    peers = _peers(connection, {id[: entries.SHORT_ID] for id in (*firsts, *before)}, before)
+    names = entries.name_entries((*firsts, *peers))
+    return names, {first for first, name in peers.items() if names[first] != name}
 
 
 def _peers(

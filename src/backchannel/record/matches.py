@@ -35,6 +35,7 @@ LINKED = """
     SELECT "left", "right", score, reasons, joins FROM links WHERE "left" = ?
     UNION ALL SELECT "left", "right", score, reasons, joins FROM links WHERE "right" = ?
 """
+JOINING = f'SELECT "left", "right", score, reasons FROM links WHERE joins AND "left" {AMONG}'
 LINKED_FROM = f'SELECT "left", "right" FROM links WHERE "left" {AMONG}'
 LINK = 'INSERT OR IGNORE INTO links ("left", "right", score, reasons, joins) VALUES (?, ?, ?, ?, 0)'
 
@@ -167,10 +168,16 @@ def _are_near(connection: Connection, left: Told, right: Told) -> bool:
 def linked(connection: Connection, finding: str) -> tuple[tuple[Match, bool], ...]:
     """The matches of a finding, each with whether it has joined two groups."""
     rows = run(connection, LINKED, (finding, finding))
-    return tuple(
-        (Match(left, right, score, msgspec.json.decode(reasons, type=tuple[str, ...])), bool(joins))
-        for left, right, score, reasons, joins in rows
-    )
+    return tuple((_match(*cells), bool(joins)) for *cells, joins in rows)
+
+
+def joining(connection: Connection, findings: Iterable[str]) -> tuple[Match, ...]:
+    """The matches that have joined these findings, which are all of their entries."""
+    return tuple(_match(*cells) for cells in run(connection, JOINING, (listed(findings),)))
+
+
+def _match(left: str, right: str, score: float, reasons: str) -> Match:
+    return Match(left, right, score, msgspec.json.decode(reasons, type=tuple[str, ...]))
 
 
 def _link(connection: Connection, one: Told, other: Told) -> set[str]:

@@ -42,4 +42,7 @@ CREATE TABLE offices (
 ) WITHOUT ROWID;
 CREATE INDEX offices_by_holder ON offices (party, is_named, role, name, latest, earliest);
 
+-- Few reports are undated, and most occasions of a dense record have few keys.
+CREATE INDEX occasions_undated ON occasions ("key") WHERE earliest IS NULL;
+
 DELETE FROM rules;
