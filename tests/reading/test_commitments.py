@@ -77,7 +77,15 @@ def test_an_if_is_a_condition() -> None:
         ("Norway promised to open the port before April 2.", (None, "2015-04-01")),
         ("Norway promised to open the port after April 2.", ("2015-04-03", None)),
         ("Norway promised to open the port from April 2.", ("2015-04-02", None)),
+        ("Norway promised to open the port starting on April 2.", ("2015-04-02", None)),
+        ("Norway promised to open the port not before April 2.", ("2015-04-02", None)),
+        ("Norway promised to open the port on or before April 2.", ("2015-04-02", "2015-04-02")),
+        ("Norway promised to open the port before the end of May.", (None, "2015-05-31")),
+        ("Norway promised to open the port from April 2 to April 5.", ("2015-04-02", "2015-04-05")),
+        ("Norway promised to open the port between April 2 and 5.", ("2015-04-02", "2015-04-05")),
+        ("NORWAY PROMISED TO OPEN THE PORT ON APRIL 2.", ("2015-04-02", "2015-04-02")),
         ("Norway promised to return the ships seized since March 2.", None),
+        ("Norway promised to return the ships seized since this month.", None),
         ("Norway promised to open the port that it closed on March 2.", None),
     ],
 )
@@ -91,6 +99,13 @@ def test_the_day_of_the_act_is_its_deadline(
     )
     (found,) = commitments(text)
     assert found.deadline == (told if days else None)
+
+
+def test_an_act_stands_without_the_days_behind_it() -> None:
+    (found,) = commitments("Norway promised to open the port from April 2 to April 5.")
+    assert found.act.text == "open the port"
+    assert found.deadline_quote is not None
+    assert found.deadline_quote.text == "April 2 to April 5"
 
 
 def test_a_deadline_has_its_days_and_words() -> None:

@@ -7,6 +7,7 @@ from backchannel.reading.calendar import DAY
 from backchannel.reading.clauses import can_date
 from backchannel.reading.marks import Anchor, Role, Scene
 from backchannel.reading.nearby import holding, starting_in
+from backchannel.reading.times import beside_each_other, joined_range
 from backchannel.rules import named_rule
 from backchannel.types import DateRange, Span, Timex
 
@@ -14,6 +15,8 @@ from backchannel.types import DateRange, Span, Timex
 REACH = 20
 # Without a word before them these name a day to come: "vote next week".
 _DEICTIC = re.compile(r"(?:this|next|later|tomorrow|coming)\b", re.IGNORECASE)
+# What is done before the end of June can be done on its last day.
+_END = re.compile(r"(?:the\s+)?(?:very\s+)?end\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,50 +30,48 @@ class Deadline:
 def deadline_of(anchor: Anchor, act: Span, scene: Scene) -> Deadline | None:
     """The deadline that its anchor points at, or else the first day to come that the act names."""
     told = anchor.first(Role.DEADLINE)
-    for timex in starting_in(scene.timexes, *_reach(told or act, scene)):
-        if timex.range and timex.span == told:
-            return Deadline(timex.span, _bounded(timex, timex.range, scene.text))
-        if timex.range and told is None and _is_due_on(timex, timex.range, act, scene):
-            return Deadline(timex.span, _bounded(timex, timex.range, scene.text))
+    named = told or act
+    sentence = holding(scene.layout.sentences, named) or named
+    dated = [t for t in starting_in(scene.timexes, named.start, sentence.end) if t.range]
+    for group in beside_each_other(scene.text, dated):
+        first, days = group[0], joined_range(scene.text, group)
+        if days is None or first.span.start >= named.end + REACH:
+            break
+        if first.span == told or (told is None and _is_due_on(first, days, act, scene)):
+            if len(group) == 1:
+                days = _bounded(first.span, days, scene.text)
+            return Deadline(Span(first.span.start, group[-1].span.end), days)
     return None
 
 
-def _reach(span: Span, scene: Scene) -> tuple[int, int]:
-    sentence = holding(scene.layout.sentences, span)
-    return span.start, min(span.end + REACH, sentence.end) if sentence else span.end
-
-
 def _is_due_on(timex: Timex, days: DateRange, act: Span, scene: Scene) -> bool:
-    """Whether the act itself is of this day, which is to come."""
+    """Whether the act itself is of these days, which are to come."""
     published = scene.published.range
     if published is None or published.latest is None or not can_date(timex):
         return False
-    words = scene.text[timex.span.start : timex.span.end]
-    before = scene.text[max(act.start, timex.span.start - REACH) : timex.span.start]
-    if not (_DEICTIC.match(words) or _says("day of the act", before)):
+    start = timex.span.start
+    before = scene.text[max(act.start, start - REACH) : start]
+    if not (_DEICTIC.match(scene.text, start) or _says("day of the act", before)):
         return False
-    gap = scene.text[act.end : timex.span.start].strip(" ,\n")
-    if gap and not _led("day of the act").fullmatch(f"{gap} "):
+    gap = scene.text[act.end : start].strip(" ,\n")
+    if gap and not named_rule("conditions", "day of the act").fullmatch(f"{gap} "):
         return False
-    return days.latest is None or days.latest > published.latest
+    return days.latest is not None and days.latest > published.latest
 
 
-def _bounded(timex: Timex, days: DateRange, text: str) -> DateRange:
+def _bounded(span: Span, days: DateRange, text: str) -> DateRange:
     """What "before", "from" and "after" a day leave open."""
-    before = text[max(0, timex.span.start - REACH) : timex.span.start]
+    before = text[max(0, span.start - REACH) : span.start]
+    if _says("not before", before):
+        return DateRange(days.earliest, None)
     if days.earliest and _says("before", before):
-        return DateRange(None, days.earliest - DAY)
+        is_end = _END.match(text, span.start)
+        return DateRange(None, days.latest if is_end else days.earliest - DAY)
     if days.latest and _says("after", before):
         return DateRange(days.latest + DAY, None)
-    if _says("from", before):
-        return DateRange(days.earliest, None)
     return days
 
 
 def _says(what: str, words: str) -> bool:
-    return _led(what).search(words) is not None
-
-
-def _led(what: str) -> re.Pattern[str]:
-    """The words before a day that say what it is to the act."""
-    return named_rule("conditions", what)
+    """Whether the words before a day say this of it."""
+    return named_rule("conditions", what).search(words) is not None

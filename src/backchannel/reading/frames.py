@@ -15,6 +15,7 @@ from backchannel.reading.subjects import (
     speaker_of,
     subjects,
 )
+from backchannel.reading.times import beside_each_other
 from backchannel.rules import Rule, named_rule
 from backchannel.types import Mention, Span
 from backchannel.vocabularies import Kind, MentionKind
@@ -83,13 +84,13 @@ def _behind_side(sentence: Sentence, found: re.Match[str]) -> int:
 
 
 def without_day(sentence: Sentence, span: Span) -> Span:
-    """A thing or act without the day that stands behind it: "sanctions in February"."""
-    for timex in inside(sentence.scene.timexes, span):
-        if span.start < timex.span.start and timex.span.end == span.end:
-            kept = named_rule("conditions", "day behind").sub(
-                "", sentence.between(span.start, timex.span.start)
-            )
-            return trimmed(sentence.scene.text, span.start, span.start + len(kept))
+    """A thing or act without the days that stand behind it: "sanctions in February"."""
+    text = sentence.scene.text
+    for days in beside_each_other(text, inside(sentence.scene.timexes, span)):
+        start = days[0].span.start
+        if span.start < start and days[-1].span.end == span.end:
+            kept = named_rule("conditions", "day behind").sub("", text[span.start : start])
+            return trimmed(text, span.start, span.start + len(kept))
     return span
 
 
