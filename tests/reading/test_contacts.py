@@ -157,6 +157,7 @@ def test_a_summit_and_a_meeting_on_one_of_its_days_are_two() -> None:
         ("Norwegian and Swedish envoys met in Panmunjom.", "Panmunjom"),
         ("Norwegian and Swedish envoys met in the Middle East.", None),
         ("Norwegian and Swedish envoys met at the start of Norway-Sweden talks.", None),
+        ("Norwegian and Swedish envoys met on Monday in U.S.–Geneva talks.", None),
     ],
 )
 def test_a_venue_is_a_place_where_people_can_meet(text: str, place: str | None) -> None:

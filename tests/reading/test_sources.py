@@ -119,6 +119,7 @@ def test_the_main_one_of_sources_that_stand_apart(
     ("text", "kept"),
     [
         ("They must open the port, a senior envoy said.", "open the port"),
+        ("They must “open the port,” a senior envoy said.", "open the port"),
         ("They must open the port, and close it.", "open the port, and close it"),
     ],
 )

@@ -46,6 +46,14 @@ def found(text: str, published: str | None = PUBLISHED) -> list[tuple[str, str]]
             "They met in October and December last year.",
             [("October", "2013-10"), ("December last year", "2013-12")],
         ),
+        (
+            "They met in December and January 2013.",
+            [("December", "2012-12"), ("January 2013", "2013-01")],
+        ),
+        (
+            "They met in March and late last year.",
+            [("March", "2014-03"), ("late last year", "2013")],
+        ),
         ("They have not met since last August.", [("last August", "2013-08")]),
         ("They have not met since last June.", [("last June", "2014-06")]),
         (

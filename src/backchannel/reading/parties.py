@@ -161,10 +161,10 @@ def _compass(text: str, plain: str) -> str | None:
 
 def home_of(report: Report, layout: Layout, named: tuple[Mention, ...]) -> str | None:
     """The state whose "the government" the report speaks of, when it does not say."""
-    if layout.dateline and layout.dateline.place:
-        place = layout.dateline.place
+    place = layout.dateline.place if layout.dateline else None
+    if place and not _is_seat(report, place):
         for mention in named:
-            if place.overlaps(mention.span) and mention.country and not _is_seat(report, place):
+            if place.overlaps(mention.span) and mention.country:
                 return mention.country
     told = f"{report.outlet or ''} {report.agency or ''} {layout.agency or ''}"
     for outlet, state in load_table("names")["homes"].items():

@@ -9,7 +9,7 @@ from backchannel.reading.time_scope import Resolved, Scope, group
 from backchannel.reading.time_words import names, parse_day, parse_month, parse_ordinal, words
 from backchannel.types import DateRange, Span
 
-# "In August and December last year" is in August of that year.
+# "In August and December last year" is in August of that year, "December and January 2015" not.
 _YEAR_OF_PAIR = re.compile(
     r"\s+(?:and|or|to|through)\s+"
     r"(?P<rest>[a-z]+\.?,?\s+(?:of\s+)?(?:(?:last|this|next)\s+year|(?:19|20)\d\d)\b)",
@@ -84,9 +84,10 @@ def _year_of(number: int, match: re.Match[str], scope: Scope) -> int:
     if which == "this":
         return now.year
     if year := _YEAR_OF_PAIR.match(scope.text, match.end(), scope.sentence.end):
-        paired = scope.resolve(Span(year.start("rest"), year.end("rest")))
-        if paired and paired.range and paired.range.earliest:
-            return paired.range.earliest.year
+        paired = scope.resolve(Span(*year.span("rest")))
+        if paired and _MONTH.fullmatch(paired.value):
+            last, last_number = map(int, paired.value.split("-"))
+            return last if number <= last_number else last - 1
     weight = scope.weight(MONTH_AGAINST_TENSE)
     return _nearest_year(number, scope.now, scope.tense(), weight)
 

@@ -79,11 +79,11 @@ def sources_of(scene: Scene, span: Span) -> tuple[Source, ...]:
 def without_teller(scene: Scene, span: Span) -> Span:
     """Words without who tells them behind a comma: "open the port, the envoy said"."""
     for attribution in scene.attributions_at(span):
-        teller = (*attribution.source, *attribution.cue)
-        start = min(part.start for part in teller)
-        before = scene.text[span.start : start].rstrip()
-        if attribution.source and span.holds(Span(start, start)) and before.endswith(","):
-            span = trimmed(scene.text, span.start, start)
+        if attribution.source:
+            start = min(part.start for part in (*attribution.source, *attribution.cue))
+            before = scene.text[span.start : start].rstrip(' \n"”')
+            if span.holds(Span(start, start)) and before.endswith(","):
+                span = trimmed(scene.text, span.start, span.start + len(before))
     return span
 
 

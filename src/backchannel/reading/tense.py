@@ -121,7 +121,7 @@ def _is_bare(word: str) -> bool:
 def tense_of(tokens: Sequence[str], i: int) -> Tense | None:
     """The tense that a word gives its clause (unknown for a present), None if it is no verb."""
     word = tokens[i]
-    if word in _words("future"):
+    if word in _words("future") or (word in _words("begins") and _tells_of_noun(tokens, i)):
         return Tense.PAST if _is_gone_by(tokens, i) else Tense.FUTURE
     looks_ahead = word == "forward" and i > 0 and tokens[i - 1].startswith("look")
     if looks_ahead or word.endswith(("'ll", "’ll")) or word in ("won't", "won’t"):
@@ -133,6 +133,13 @@ def tense_of(tokens: Sequence[str], i: int) -> Tense | None:
     if word in _words("present") and not _leads_to_past(tokens, i):
         return Tense.UNKNOWN
     return None
+
+
+def _tells_of_noun(tokens: Sequence[str], i: int) -> bool:
+    """Whether it says when a thing begins: "talks opening on", but not "opening talks on"."""
+    is_named = i > 0 and tokens[i - 1] in _words("determiner")
+    behind = tokens[i + 1 : i + 2]
+    return not is_named and all(word in _words("when_or_where") for word in behind)
 
 
 def _is_gone_by(tokens: Sequence[str], i: int) -> bool:

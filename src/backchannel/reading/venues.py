@@ -16,7 +16,7 @@ _LED = re.compile(
 )
 _LEAD = 40
 # "Norland-Sudmark talks", "the Lund-based firm".
-_TIED, _TIED_BEFORE = re.compile(r"-\w"), re.compile(r"\w-\Z")
+_TIED, _TIED_BEFORE = re.compile(r"[-–]\w"), re.compile(r"[\w.][-–]\Z")
 
 
 def can_be_venue(mention: Mention, scene: Scene) -> bool:
@@ -33,7 +33,7 @@ def can_be_venue(mention: Mention, scene: Scene) -> bool:
         return True
     dateline = scene.layout.dateline
     is_dateline = dateline is not None and dateline.place == span
-    is_led = _LED.search(text[max(0, span.start - _LEAD) : span.start]) is not None
+    is_led = _LED.search(text, max(0, span.start - _LEAD), span.start) is not None
     return (is_dateline or is_led) and text[span.start : span.end].lower() not in _regions()
 
 
