@@ -80,9 +80,8 @@ def _may_have_been(anchor: Anchor, scene: Scene) -> bool:
 
 def _runs(times: Sequence[Timex], scene: Scene) -> list[list[Timex]]:
     """The expressions in groups that stand beside each other, "from May 3" with its "to 5"."""
-    whole = sorted({t for time in times for t in _pair(time, scene)}, key=lambda t: t.span)
     runs: list[list[Timex]] = []
-    for time in whole:
+    for time in _with_pairs(times, scene):
         gap = scene.text[runs[-1][-1].span.end : time.span.start] if runs else ""
         if runs and len(gap) < _NEAR and "," not in gap and not _has_own_verb(gap, time, scene):
             runs[-1].append(time)
@@ -96,12 +95,14 @@ def _has_own_verb(gap: str, time: Timex, scene: Scene) -> bool:
     return _APART.fullmatch(gap) is not None and is_before_verb(scene.text, time.span)
 
 
-def _pair(time: Timex, scene: Scene) -> Sequence[Timex]:
-    """The expressions of a sentence that are told as one stretch with this one, and itself."""
-    sentence = holding(scene.layout.sentences, time.span) or time.span
-    dated = [t for t in inside(scene.timexes, sentence) if t.range]
-    groups = beside_each_other(scene.text, dated)
-    return next((group for group in groups if time in group), [time])
+def _with_pairs(times: Sequence[Timex], scene: Scene) -> list[Timex]:
+    """The expressions, and those of their sentences that are told with them as one stretch."""
+    told = set(times)
+    sentences = {holding(scene.layout.sentences, time.span) or time.span for time in times}
+    dated = ([t for t in inside(scene.timexes, s) if t.range] for s in sentences)
+    groups = (g for found in dated for g in beside_each_other(scene.text, found))
+    whole = (t for group in groups if not told.isdisjoint(group) for t in group)
+    return sorted(whole, key=lambda t: t.span)
 
 
 def _for_its_length(days: DateRange, time: Span, anchor: Anchor, scene: Scene) -> DateRange:
