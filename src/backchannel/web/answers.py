@@ -79,7 +79,12 @@ class Answers:
 
     def question(self, what: str, filters: Mapping[str, Any]) -> Question:
         """A question that a query of the record answers."""
-        return Question(what, filters, lambda: getattr(self.record, what)(**filters))
+        return Question(what, filters, lambda: self.make(what, filters))
+
+    def make(self, what: str, filters: Mapping[str, Any]) -> Rows[Any]:
+        """What the record's query of this name answers, asked anew."""
+        rows: Rows[Any] = getattr(self.record, what)(**filters)
+        return rows
 
     def rows(self, what: str, filters: Mapping[str, Any]) -> Rows[Any]:
         """The rows that the record's query of this name answers with."""

@@ -9,6 +9,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from backchannel.reconcile.lifecycles import Step, steps_of
+from backchannel.record import Rows
+from backchannel.types import DateRange
 from backchannel.web import asked as asking
 from backchannel.web.answers import Answers, Question
 from backchannel.web.asked import Asked
@@ -17,6 +19,7 @@ from backchannel.web.listings import (
     STAGE_LABELS,
     STAGES,
     Listing,
+    Option,
     narrow,
     options,
     party_options,
@@ -70,10 +73,7 @@ def shower(listing: Listing) -> Callable[[Request], Response]:
             asked,
             title=listing.title,
             listing=listing,
-            options={
-                choice.name: answers.derived(ready, choice.name, partial(options, ready, choice))
-                for choice in listing.choices
-            },
+            options=_options(answers, listing, ready),
             parties=(parties := _parties(answers, listing, asked)),
             names={option.value: option.label for option in parties},
             **_shown(answers, listing, asked, rows),
@@ -84,17 +84,44 @@ def shower(listing: Listing) -> Callable[[Request], Response]:
 
 def question(answers: Answers, listing: Listing, filters: Mapping[str, Any]) -> Question:
     """What asks for the rows that the record's own filters let through."""
-    if (make := listing.rows) is None:
-        return answers.question(listing.name, filters)
-    return Question(f"{listing.name}, made", filters, lambda: make(answers, filters))
+    name = f"{listing.name}, made" if listing.rows else listing.name
+    return Question(name, filters, partial(_make, answers, listing, filters))
+
+
+def _make(answers: Answers, listing: Listing, filters: Mapping[str, Any]) -> Rows[Any]:
+    """The rows; what their page counts of them is counted as well, lest whoever looks wait for it.
+
+    Counting 100,000 rows takes a second.
+    """
+    make = listing.rows or (lambda answers, filters: answers.make(listing.name, filters))
+    rows = make(answers, filters)
+    _options(answers, listing, rows)
+    if listing.parties:
+        _count_parties(answers, [(listing.parties, rows)])
+    if listing.name == "timeline":
+        _days(answers)
+    return rows
+
+
+def _options(answers: Answers, listing: Listing, rows: Rows[Any]) -> dict[str, Sequence[Option]]:
+    """What each choice of a listing can be, with how many of the rows have it."""
+    return {
+        choice.name: answers.derived(rows, choice.name, partial(options, rows, choice))
+        for choice in listing.choices
+    }
+
+
+def _days(answers: Answers) -> Mapping[str, DateRange]:
+    """The days that the sliders of the timeline run over."""
+    reports = answers.rows("reports", {})
+    return answers.derived(reports, "days", lambda: replay_days(answers))
 
 
 def _shown(answers: Answers, listing: Listing, asked: Asked, rows: Sequence[Any]) -> dict[str, Any]:
     """A page of the rows, the days of the timeline's sliders, or the board of all stages."""
     if listing.name == "timeline":
         page = _page(rows, asked.page, listing.page_length)
-        days = answers.derived(answers.rows("reports", {}), "days", lambda: replay_days(answers))
-        return {"page": page, "days": days}
+        return {"page": page, "days": _days(answers)}
     if listing.name != "commitments":
         return {"page": _page(rows, asked.page, listing.page_length)}
     if asked.get("stage") or asked.get("state"):
@@ -126,7 +153,7 @@ def _steps(answers: Answers, rows: Sequence[Any], asked: Asked) -> dict[str, tup
     return {row.id: steps_of(answers.record.explain(row.id, **times)) for row in rows}
 
 
-def _parties(answers: Answers, listing: Listing, asked: Asked) -> Sequence[Any]:
+def _parties(answers: Answers, listing: Listing, asked: Asked) -> Sequence[Option]:
     """The parties to choose from: those of all rows, not only of the rows of the one chosen.
 
     Rows that name no parties themselves are of entries that the other lists show.
@@ -137,8 +164,12 @@ def _parties(answers: Answers, listing: Listing, asked: Asked) -> Sequence[Any]:
     named = [listing] if listing.parties else [one for one in LISTINGS if one.name in ENTRIES]
     rows = [(one, answers.ready(question(answers, one, others))) for one in named]
     found = [(one.parties, several) for one, several in rows if one.parties and several]
-    if not found:
-        return ()
+    return _count_parties(answers, found) if found else ()
+
+
+def _count_parties(
+    answers: Answers, found: Sequence[tuple[Callable[[Any], Sequence[str]], Rows[Any]]]
+) -> Sequence[Option]:
     return answers.derived(
         found[0][1],
         f"parties of {len(found)}",
