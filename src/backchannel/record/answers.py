@@ -144,7 +144,9 @@ def _of_others(
         earliest, _ = ends(target.published)
         _, latest = ends(target.published, ANSWERS_WITHIN_DAYS)
         for party in target.parties if target.published else ():
-            for denial, *old in run(connection, MAY_ANSWER, (party, earliest, latest)):
+            rows = run(connection, MAY_ANSWER, (party, earliest, latest)).fetchall()
+            known.fetch(denial for denial, *_ in rows)
+            for denial, *old in rows:
                 before[denial] = _answered(*old)
                 if one := answer(known[denial], target):
                     found[denial].append(one)

@@ -82,9 +82,10 @@ def _come(connection: Connection, known: Tellings, told: Told) -> set[str]:
     run_each(connection, COME, [(number, place, *days) for number in blocks])
     touched = {told.id}
     near = {other: its for others in around for other, its in others.items()}
-    for other, its in near.items():
-        if not _are_apart(days, its):
-            touched |= _link(connection, told, known[_id_at(other, told)])
+    several = [_id_at(other, told) for other, its in near.items() if not _are_apart(days, its)]
+    known.fetch(several)
+    for id in several:
+        touched |= _link(connection, told, known[id])
     moved = set(_moved(around, place, told))
     linked_from = run(connection, LINKED_FROM, (listed({left for left, _ in moved}),))
     for left, right in moved.intersection(linked_from.fetchall()):

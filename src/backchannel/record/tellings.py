@@ -20,10 +20,10 @@ from backchannel.reconcile.roles import (
 from backchannel.reconcile.told import Told, tell_report
 from backchannel.record import copies, store
 from backchannel.record.days import ends, is_long, reaches
-from backchannel.record.statements import insert_rows, run, run_each
+from backchannel.record.statements import AMONG, insert_rows, listed, run, run_each
 from backchannel.types import DateRange, Reading
 
-TOLD = "SELECT report, kind, json, told FROM findings WHERE id = ? AND told IS NOT NULL"
+TOLD = "SELECT id, report, kind, json, told FROM findings WHERE told IS NOT NULL AND id "
 OF_REPORT = "SELECT id FROM findings WHERE report = ? AND told IS NOT NULL"
 KEEP = "UPDATE findings SET told = ? WHERE id = ?"
 LEAVE = """
@@ -80,30 +80,31 @@ class Tellings:
 
     def find(self, finding: str) -> Told | None:
         """The finding as it was last told; None where it has not been."""
-        return self._known.get(finding) or self._load(finding)
+        if finding not in self._known:
+            self._load("= ?", finding)
+        return self._known.get(finding)
 
-    def _load(self, finding: str) -> Told | None:
-        row = run(self._connection, TOLD, (finding,)).fetchone()
-        if row is None:
-            return None
-        report, kind, json, standing = row
-        adds = msgspec.json.decode(standing, type=_Standing)
-        told = Told(
-            id=finding,
-            finding=msgspec.json.decode(json, type=store.TYPES[kind]),
-            report=report,
-            origin=adds.origin,
-            outlet=adds.outlet,
-            published=adds.published,
-            parties=adds.parties,
-            outlets=adds.outlets,
-            people=adds.people,
-            meant=adds.meant,
-        )
+    def fetch(self, findings: Iterable[str]) -> None:
+        """Load at once what will soon be asked for."""
+        self._load(AMONG, listed(id for id in findings if id not in self._known))
+
+    def _load(self, which: str, value: str) -> None:
         if len(self._known) >= MOST:
             self._known.clear()
-        self._known[finding] = told
-        return told
+        for id, report, kind, json, told in run(self._connection, TOLD + which, (value,)):
+            adds = msgspec.json.decode(told, type=_Standing)
+            self._known[id] = Told(
+                id=id,
+                finding=msgspec.json.decode(json, type=store.TYPES[kind]),
+                report=report,
+                origin=adds.origin,
+                outlet=adds.outlet,
+                published=adds.published,
+                parties=adds.parties,
+                outlets=adds.outlets,
+                people=adds.people,
+                meant=adds.meant,
+            )
 
     def keep(self, told: Told) -> None:
         """Write how a finding is told."""
