@@ -9,7 +9,7 @@ from backchannel.reading.time_scope import Resolved, Scope, group
 from backchannel.reading.time_words import names, parse_day, parse_month, parse_ordinal, words
 from backchannel.types import DateRange, Span
 
-# "In August and December last year" is in August of that year, "December and January 2015" not.
+# "In May and July last year" is in May of that year; "December and January 2015" spans two.
 _YEAR_OF_PAIR = re.compile(
     r"\s+(?:and|or|to|through)\s+"
     r"(?P<rest>[a-z]+\.?,?\s+(?:of\s+)?(?:(?:last|this|next)\s+year|(?:19|20)\d\d)\b)",
