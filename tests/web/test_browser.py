@@ -204,6 +204,20 @@ def test_the_review_queue_is_worked_with_the_keyboard(
     assert verdicts == ["different", "undo"]
 
 
+def test_a_slot_is_corrected_in_the_queue(page: "playwright.Page", tmp_path: Path) -> None:
+    with open_plain(tmp_path / "doubtful.backchannel") as record:
+        keep(record, POSSIBLE)
+        with served(make_app(record)) as found:
+            page.goto(f"{found}/review?what=findings")
+            page.keyboard.press("c")
+            page.keyboard.press("Tab")
+            page.keyboard.type("call")
+            page.keyboard.press("Tab")
+            page.keyboard.press("Enter")
+            page.wait_for_selector(".last >> text=form corrected to “call”")
+        assert record.contacts()[0].form == "call"
+
+
 def test_a_slot_is_corrected_with_the_keyboard(
     page: "playwright.Page", address: str, record: Record
 ) -> None:
