@@ -35,9 +35,9 @@ def deadline_of(anchor: Anchor, act: Span, scene: Scene) -> Deadline | None:
     dated = [t for t in starting_in(scene.timexes, named.start, sentence.end) if t.range]
     for group in beside_each_other(scene.text, dated):
         first, days = group[0], joined_range(scene.text, group)
-        if days is None or first.span.start >= named.end + REACH:
+        if first.span.start >= named.end + REACH:
             break
-        if first.span == told or (told is None and _is_due_on(first, days, act, scene)):
+        if days and (first.span == told if told else _is_due_on(first, days, act, scene)):
             if len(group) == 1:
                 days = _bounded(first.span, days, scene.text)
             return Deadline(Span(first.span.start, group[-1].span.end), days)
