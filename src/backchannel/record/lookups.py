@@ -1,7 +1,7 @@
 """Find the one entry or report that an id, the beginning of one, or a name stands for."""
 
 import msgspec
-from sqlalchemy import Connection, select
+from sqlalchemy import ColumnElement, Connection, select
 
 from backchannel.errors import RecordError
 from backchannel.record import tables
@@ -17,7 +17,7 @@ def entry(connection: Connection, id: str) -> Entry:
     """The entry with this id or a beginning of it, its own or of one of its findings."""
     start = spelled(id)
     known = tables.evidence.c
-    matching = select(known.entry).where(known.finding.startswith(start, autoescape=True))
+    matching = select(known.entry).where(_begins(known.finding, start))
     exact = tables.entries.c.id == start
     found = list(connection.scalars(select(tables.entries.c.id).where(exact)))
     found = found or sorted(set(connection.scalars(matching)))
@@ -33,10 +33,15 @@ def report_id(connection: Connection, report: str) -> str:
     """The id of the report with this id, beginning of an id, or name."""
     at = tables.reports.c
     by_name = select(at.id).where(at.name == report)
-    by_id = select(at.id).where(at.id.startswith(report, autoescape=True))
+    by_id = select(at.id).where(_begins(at.id, report.lower()))
     found: list[str] = list(connection.scalars(by_name)) or list(connection.scalars(by_id))
     if not found or not report:
         raise RecordError(f"{report}: no report has this id or name in the record")
     if len(found) > 1:
         raise RecordError(f"{report}: could be {', '.join(found[:5])}: give the id")
     return found[0]
+
+
+def _begins(id: ColumnElement[str], start: str) -> ColumnElement[bool]:
+    """Whether an id begins so, sought by its index, which LIKE would not be; none has a "~"."""
+    return id.between(start, f"{start}~")

@@ -64,6 +64,7 @@ class Answers:
         self._lock = threading.Lock()
         self._derived: OrderedDict[tuple[int, str], tuple[Rows[Any], Any]] = OrderedDict()
         self._is_closed = threading.Event()
+        self._size: tuple[Stamp, int] | None = None
         self._coming: set[Key] = set()
         self._awaited: set[Key] = set()
         # Whoever asks does not stand behind what is made beforehand.
@@ -140,7 +141,10 @@ class Answers:
             worker.shutdown(cancel_futures=True)
 
     def _is_large(self) -> bool:
-        return sum(self.record.count().values()) > MOST_AT_ONCE
+        stamp = self._stamp_of_file()
+        if self._size is None or self._size[0] != stamp:
+            self._size = (stamp, sum(self.record.count().values()))
+        return self._size[1] > MOST_AT_ONCE
 
     def _make(self, question: Question) -> Rows[Any]:
         # The stamp is taken first: what is written meanwhile makes the answer an old one.

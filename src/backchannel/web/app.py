@@ -34,7 +34,7 @@ from backchannel.web.entrance import enter, let_in
 from backchannel.web.fetching import INTERNET
 from backchannel.web.forms import RefusedError
 from backchannel.web.listings import LISTINGS
-from backchannel.web.showing import show_error
+from backchannel.web.showing import load_templates, show_error
 
 # The lists of a large record are a million small objects without cycles, which the collector goes
 # through again and again: with Python's own (700, 10, 10) making the timeline of 19,000 entries
@@ -106,6 +106,7 @@ async def _until_closed(app: Starlette) -> AsyncIterator[None]:
     answers: Answers = app.state.answers
     thresholds = gc.get_threshold()
     gc.set_threshold(*COLLECT)
+    load_templates()
     answers.warm(lists.question(answers, listing, {}) for listing in LISTINGS)
     yield
     app.state.batches.close()

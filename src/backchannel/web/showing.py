@@ -51,6 +51,12 @@ def _environment() -> Environment:
 _TEMPLATES = _environment()
 
 
+def load_templates() -> None:
+    """Compile all templates, which takes half a second, before anybody waits for a page."""
+    for name in _TEMPLATES.list_templates():
+        _TEMPLATES.get_template(name)
+
+
 def answers_of(request: Request) -> Answers:
     """The record that the application shows."""
     answers: Answers = request.app.state.answers
