@@ -1,6 +1,7 @@
 """Answers are kept until the record changes; slow ones are renewed behind the pages."""
 
 import threading
+import time
 from collections.abc import Callable
 
 import pytest
@@ -24,6 +25,13 @@ def counting(calls: list[int]) -> Make:
         return Rows(int, (len(calls),))
 
     return make
+
+
+def finish(answers: Answers) -> None:
+    """Wait for all that is being made behind the pages."""
+    while answers.is_behind:
+        time.sleep(0.01)
+    answers.close()
 
 
 def change(record: Record) -> None:
@@ -61,7 +69,7 @@ def test_a_slow_answer_is_shown_as_it_was_until_the_new_one_is_there(
     assert kept.answer(Question("x", {}, make))[0] == 1
     assert kept.is_behind
     may_end.set()
-    kept.close()
+    finish(kept)
     assert kept.answer(Question("x", {}, make))[0] == 2
     assert not kept.is_behind
 
@@ -82,7 +90,7 @@ def test_nobody_waits_for_a_list_of_a_large_record(
 ) -> None:
     monkeypatch.setattr(answers, "MOST_AT_ONCE", 0)
     assert "it comes by itself" in client.get("/contacts").text
-    client.app.state.answers.close()  # type: ignore[attr-defined]
+    finish(client.app.state.answers)  # type: ignore[attr-defined]
     assert "Envoys" not in client.get("/contacts").text
     assert client.get("/contacts").text.count("<tr>") == 2
 
@@ -93,5 +101,5 @@ def test_the_overview_of_a_large_record_comes_without_what_takes_long(
     monkeypatch.setattr(answers, "MOST_AT_ONCE", 0)
     page = client.get("/").text
     assert "Being made" in page
-    client.app.state.answers.close()  # type: ignore[attr-defined]
+    finish(client.app.state.answers)  # type: ignore[attr-defined]
     assert "Being made" not in client.get("/").text
