@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import backchannel
+from backchannel import pipeline
 from backchannel.reading import rule_reader
 from backchannel.record import Change, Record
 from backchannel.record.change_lines import write_change
@@ -49,6 +50,27 @@ def test_a_report_that_comes_later_dates_it_and_it_is_said(record: Record, tmp_p
     assert str(record.reading("undated").contacts[0].date) == "2014-09-06"
     [entry] = record.entries()
     assert len(entry.evidence) == 2
+
+
+def test_only_what_may_be_news_of_its_days_makes_a_report_be_read_again(
+    record: Record, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    again: list[str] = []
+    read_again = pipeline.read_again
+    monkeypatch.setattr(
+        pipeline, "read_again", lambda one, *rest: again.append(one.name) or read_again(one, *rest)
+    )
+    read(record, tmp_path, "undated")
+    for day in range(1, 10):
+        path = tmp_path / f"day {day}.txt"
+        path.write_text(f"Published: 2014-09-{day + 1:02}\n\n{MET.format(f'Sept. {day}')}")
+        record.read(path)
+    assert again == ["undated"] * 6
+    record.withdraw("day 9")
+    assert again == ["undated"] * 6
+    for day in range(8, 4, -1):
+        record.withdraw(f"day {day}")
+    assert again == ["undated"] * 8
 
 
 def test_withdrawing_the_report_that_dated_it_takes_the_day_back(

@@ -13,14 +13,10 @@ from backchannel.reading.calendar import overlap
 from backchannel.reading.marks import Layout
 from backchannel.reading.nearby import inside
 from backchannel.reading.times import resolve_span
-from backchannel.reconcile.occasions import Occasion, is_narrow, occasions_of, steps_of
+from backchannel.reconcile.occasions import FEW, Occasion, is_narrow, occasions_of, steps_of
 from backchannel.types import DateRange, Reading, Span, Timex
 from backchannel.vocabularies import TimexType
 
-# Parties of whom the record has more days do not tell by these which one is meant. Of 8 clues of
-# train reports with so few, the others as record, 6 told the day; of 26 by words such as "today" or
-# "last week" 8, so those are left out.
-FEW = 5
 # What happened is told for about a year.
 REACH = 366
 DOUBT = 0.3

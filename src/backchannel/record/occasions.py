@@ -2,11 +2,11 @@
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from sqlalchemy import Connection
 
-from backchannel.reconcile.occasions import Occasion, occasions_of
+from backchannel.reconcile.occasions import FEW, Occasion, occasions_of
 from backchannel.record.statements import AMONG, insert_rows, listed, run
 from backchannel.types import DateRange, Reading
 
@@ -15,6 +15,12 @@ DATED = f"""
     SELECT name, finding, "key", country, occasions.earliest, occasions.latest
     FROM occasions JOIN reports ON reports.id = report
     WHERE "key" {AMONG} AND occasions.earliest IS NOT NULL ORDER BY report, finding
+"""
+DAYS = f"""
+    SELECT DISTINCT earliest, latest FROM occasions
+    WHERE "key" = ?1 AND earliest IS NOT NULL
+    AND (country IS NULL OR ?2 IS NULL OR country = ?2)
+    AND report NOT IN (SELECT value FROM json_each(?3)) LIMIT {FEW + 1}
 """
 UNDATED = f"""
     SELECT DISTINCT report FROM occasions WHERE "key" {AMONG} AND earliest IS NULL ORDER BY report
@@ -45,6 +51,20 @@ def remove(connection: Connection, report: str) -> None:
 def keys_of(connection: Connection, reports: Iterable[str]) -> frozenset[str]:
     """The keys of what these reports tell."""
     return frozenset(key for (key,) in run(connection, KEYS, (listed(reports),)))
+
+
+def telling_keys(connection: Connection, report: str, news: Collection[str]) -> frozenset[str]:
+    """Of the keys of an undated report those by which these reports may be news of its days.
+
+    What is told of many days without them tells nothing of it, with them or without.
+    """
+    beside = listed(() if report in news else news)
+    own = run(connection, 'SELECT "key", country FROM occasions WHERE report = ?', (report,))
+    return frozenset(
+        key
+        for key, country in own.fetchall()
+        if len(run(connection, DAYS, (key, country, beside)).fetchall()) <= FEW
+    )
 
 
 def dated(connection: Connection, keys: Iterable[str]) -> Mapping[str, Sequence[Occasion]]:

@@ -1,6 +1,6 @@
 """Reconcile what the record holds, and say what that has changed."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from sqlalchemy import Connection
@@ -22,8 +22,9 @@ def settle(
     connection: Connection, read_again: ReadAgain, judged: Iterable[Judgement] = ()
 ) -> tuple[Change, ...]:
     """Date undated reports again, if new ones help; reconcile what these and judgements touch."""
-    keys = occasions.keys_of(connection, store.unsettled_reports(connection))
-    dated = tuple(_date_again(connection, keys, read_again))
+    new = store.unsettled_reports(connection)
+    keys = occasions.keys_of(connection, new)
+    dated = tuple(_date_again(connection, keys, read_again, news=new))
     findings = {id for j in judged for id in (j.left, j.right) if id}
     return _settle(connection, dated, Upset(judged=tuple(sorted(findings))))
 
@@ -43,25 +44,29 @@ def withdraw(
     insert_rows(connection, "withdrawals", [cells])
     keys = occasions.keys_of(connection, [report])
     occasions.remove(connection, report)
-    dated = tuple(_date_again(connection, keys, read_again, again=True))
+    dated = tuple(_date_again(connection, keys, read_again))
     return _settle(connection, dated, Upset(withdrawn=(report,)))
 
 
 def _date_again(
-    connection: Connection, keys: frozenset[str], read_again: ReadAgain, *, again: bool = False
+    connection: Connection,
+    keys: frozenset[str],
+    read_again: ReadAgain,
+    news: Collection[str] = (),
 ) -> Iterator[tuple[Reading, Reading]]:
     """Undated reports that tell of these occasions, read before and read again by what is known.
 
-    Where it knows of none, only those that may have been dated `again` before.
+    `news` are the reports that have come; without any one has gone, and what it dated is of no
+    known day again where nothing else dates it.
     """
     for id in occasions.undated_reports(connection, keys):
-        known = occasions.dated(connection, occasions.keys_of(connection, [id]))
-        if not known and not again:
-            continue
-        old = store.load_reading(connection, id)
-        new = read_again(old, known)
-        if new != old:
-            yield old, new
+        telling = occasions.telling_keys(connection, id, news)
+        known = occasions.dated(connection, telling)
+        if known or (telling and not news):
+            old = store.load_reading(connection, id)
+            new = read_again(old, known)
+            if new != old:
+                yield old, new
 
 
 def _settle(
