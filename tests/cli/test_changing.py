@@ -31,6 +31,7 @@ def test_a_slot_is_corrected_explained_and_taken_back(run: Runner, contact: str)
     assert "place: Berne, before Geneva" in ended.out
     assert shown(run)["place"] == "Berne"
     assert shown(run)["corrected"] == ["place"]
+    assert "corrected" in run("show", "contacts").out
     explained = run("explain", contact).out
     assert "corrected by ana" in explained
     assert "overruled: The Daily" in explained

@@ -108,11 +108,17 @@ def _lines(*lines: str | None, denied_by: Sequence[str] = ()) -> Text:
     return text
 
 
+def _corrected(row: ContactRow | CommitmentRow | MeasureRow | TallyRow) -> str | None:
+    """That people hold some of what is shown."""
+    return "corrected" if row.corrected else None
+
+
 def _contact(row: ContactRow) -> Text:
     """The form, with what is not usual about it: most contacts are held, open and certain."""
     status = None if row.status is ContactStatus.HELD else row.status
     form = f"secret {row.form}" if row.secret else row.form
-    return _lines(_words(form, status, _doubt(row.certainty)), denied_by=row.denied_by)
+    words = _words(form, status, _doubt(row.certainty), _corrected(row))
+    return _lines(words, denied_by=row.denied_by)
 
 
 def _subject(row: ContactRow) -> Text:
@@ -122,7 +128,8 @@ def _subject(row: ContactRow) -> Text:
 
 def _committed(row: CommitmentRow) -> Text:
     who = who_commits(row.kind, row.debtor, row.creditor)
-    text = _lines(who, _words(row.state, _doubt(row.certainty)), denied_by=row.denied_by)
+    words = _words(row.state, _doubt(row.certainty), _corrected(row))
+    text = _lines(who, words, denied_by=row.denied_by)
     return text.append("\noverdue", style="red") if row.is_overdue else text
 
 
@@ -138,7 +145,7 @@ def _measured(row: MeasureRow) -> Text:
     return _lines(
         f"{party_name(row.by)} {ACTS[row.action]}",
         row.on and f"on {party_name(row.on)}",
-        _words(status, _doubt(row.certainty)),
+        _words(status, _doubt(row.certainty), _corrected(row)),
         denied_by=row.denied_by,
     )
 
@@ -176,7 +183,7 @@ def _sum(row: TallyRow) -> str:
 def _checked(row: TallyRow) -> str:
     """The sum of the parts, and what the count shows beside others."""
     others = (check for check in row.checks if not check.startswith(f"{row.total} "))
-    return "\n".join((_sum(row), *others))
+    return "\n".join(line for line in (_sum(row), *others, _corrected(row)) if line)
 
 
 def _supported(row: ContactRow | CommitmentRow | MeasureRow) -> str:
