@@ -1,6 +1,6 @@
 from itertools import islice
 
-from benchmarks.readings import NARROW, REPRINTED, make_readings
+from benchmarks.readings import DENSE, REPRINTED, make_readings
 
 
 def test_a_made_reading_quotes_its_text() -> None:
@@ -12,7 +12,7 @@ def test_a_made_reading_quotes_its_text() -> None:
 
 
 def test_only_reprints_have_the_text_of_another() -> None:
-    texts = [reading.report.text for reading in make_readings(4 * REPRINTED, NARROW)]
+    texts = [reading.report.text for reading in make_readings(4 * REPRINTED, DENSE)]
     assert len(set(texts)) == len(texts) - 3
     ids = {reading.report.id for reading in make_readings(4 * REPRINTED)}
     assert len(ids) == len(texts)
