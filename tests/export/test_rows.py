@@ -51,4 +51,4 @@ def test_csv_writes_the_parts_of_a_tally_in_one_cell() -> None:
 
 
 def test_csv_of_no_rows_has_its_heading() -> None:
-    assert write_csv([], TallyRow) == "id,of,total,parts,adds_up,origins,reports,checks\n"
+    assert write_csv([], TallyRow) == "id,of,total,parts,adds_up,origins,reports,checks,corrected\n"
