@@ -22,7 +22,7 @@ from backchannel.types import Span
         ("They looked forward to the summit in DAY", "future"),
         ("They are here for a summit opening on DAY", "future"),
         ("They are here for a summit opening in Lund on DAY", "future"),
-        ("He said at the opening of the summit on DAY", "past"),
+        ("He spoke at the opening of a summit on DAY", "past"),
         ("He spoke in opening remarks on DAY", "past"),
     ],
     ids=lambda value: value,
