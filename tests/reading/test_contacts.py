@@ -150,6 +150,14 @@ def test_a_summit_and_a_meeting_on_one_of_its_days_are_two() -> None:
     assert [c.form for c in found] == [ContactForm.SUMMIT, ContactForm.MEETING]
 
 
+def test_a_month_and_its_beginning_can_be_of_one_contact() -> None:
+    found = contacts(
+        "Norwegian and Swedish envoys met in early February. "
+        "Norway and Sweden held the February talks in Geneva."
+    )
+    assert [str(c.date) for c in found] == ["2015-02-01..2015-02-10"]
+
+
 @pytest.mark.parametrize(
     ("text", "place"),
     [

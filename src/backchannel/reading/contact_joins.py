@@ -15,6 +15,8 @@ _OFF = {ContactStatus.REFUSED, ContactStatus.CALLED_OFF}
 _APART = {ContactForm.CALL, ContactForm.MESSAGE}
 # A series without a date ("have been meeting") is of the last year.
 SERIES = timedelta(days=366)
+# Longer stretches of days are no visit or summit, but when one was.
+LONGEST_VISIT = timedelta(days=14)
 # A draft is joined to one of so many before it: no train report tells of more than 9 contacts,
 # and to compare each with all takes the square of a long text.
 REACH = 50
@@ -87,8 +89,20 @@ def is_same_contact(known: Draft, new: Draft) -> bool:
 
 
 def _on_days_of_their_own(known: Draft, new: Draft) -> bool:
-    """Whether each is told with its days: a summit of three days, and a call on one of them."""
-    return known.date is not None and new.date is not None and known.date != new.date
+    """Whether each is told with its days: a summit of three days, and a call on one of them.
+
+    "October" and "early October" can be of one contact.
+    """
+    if known.date is None or new.date is None or known.date == new.date:
+        return False
+    return not (_is_loose(known.date) or _is_loose(new.date))
+
+
+def _is_loose(days: DateRange) -> bool:
+    """Whether it tells a month or so rather than days."""
+    if days.earliest is None or days.latest is None:
+        return False
+    return days.latest - days.earliest > LONGEST_VISIT
 
 
 def _is_taken_up(known: Draft, new: Draft) -> bool:
