@@ -282,6 +282,21 @@ def test_so_it_is_where_what_matches_reaches_far(seed: int) -> None:
     compare_with_all_at_once(draw, draw_crowd(draw))
 
 
+@pytest.mark.parametrize("day", [datetime.date.min, datetime.date.max])
+def test_so_it_is_at_either_end_of_the_calendar(day: datetime.date) -> None:
+    days = DateRange.of_day(day)
+    several = [
+        factory.make_reading(
+            factory.make_report(PARAGRAPHS[4], name=f"r{number}", outlet=outlet, published=day),
+            replace(factory.make_contact("C1"), date=days),
+            factory.make_measure("M1"),
+            factory.make_denial("D1", by="NOR"),
+        )
+        for number, outlet in enumerate(OUTLETS)
+    ]
+    compare_with_all_at_once(random.Random(1), several)
+
+
 # --- When all is new again ------------------------------------------------------------------------
 
 

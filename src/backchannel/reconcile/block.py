@@ -1,11 +1,11 @@
 """Choose which findings are worth comparing: same kind, same parties, about the same time."""
 
-import datetime
 import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from backchannel.reconcile.facts import is_exact
+from backchannel.reconcile.ranges import shift
 from backchannel.reconcile.told import Told
 from backchannel.types import Commitment, Contact, DateRange, Denial, Measure, Tally
 from backchannel.vocabularies import Kind, MeasureStatus
@@ -13,7 +13,7 @@ from backchannel.vocabularies import Kind, MeasureStatus
 # A range of more than this many months places a finding nowhere.
 MOST_MONTHS = 6
 # A report of the first days of a month meets those of the last days of the month before.
-MARGIN = datetime.timedelta(days=10)
+MARGIN = 10  # days
 # In a larger block each finding meets only this many that were published next after it: all pairs
 # of a busy month would cost more than they find.
 NEIGHBOURS = 100
@@ -92,7 +92,7 @@ def months_of(days: DateRange | None) -> tuple[str, ...]:
     """The months that a range touches; none where it is open or long."""
     if days is None or days.earliest is None or days.latest is None:
         return ()
-    ends = (days.earliest - MARGIN, days.latest + MARGIN)
+    ends = (shift(days.earliest, -MARGIN), shift(days.latest, MARGIN))
     first, last = (12 * d.year + d.month - 1 for d in ends)
     if last - first >= MOST_MONTHS:
         return ()

@@ -1,6 +1,14 @@
 """How two ranges of days lie to each other."""
 
+import datetime
+
 from backchannel.types import DateRange
+
+
+def shift(day: datetime.date, days: int) -> datetime.date:
+    """The day so many days later, or earlier; the first or the last that there is at most."""
+    number = min(max(day.toordinal() + days, 1), datetime.date.max.toordinal())
+    return datetime.date.fromordinal(number)
 
 
 def span_in_days(days: DateRange | None) -> int | None:

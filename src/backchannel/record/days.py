@@ -2,12 +2,11 @@
 
 import datetime
 
-from backchannel.reconcile.ranges import span_in_days
+from backchannel.reconcile.ranges import shift, span_in_days
 from backchannel.types import DateRange
 
 # An end that is not known lies before, or after, all days.
 FIRST, LAST = "", "9999-12-31"
-DAY = datetime.timedelta(days=1)
 LONG = 31  # days
 
 
@@ -15,8 +14,8 @@ def ends(days: DateRange | None, margin: int = 0) -> tuple[str, str]:
     """The first and the last day of a range, so many days wider at both ends."""
     if days is None:
         return FIRST, LAST
-    earliest = days.earliest and days.earliest - margin * DAY
-    latest = days.latest and days.latest + margin * DAY
+    earliest = days.earliest and shift(days.earliest, -margin)
+    latest = days.latest and shift(days.latest, margin)
     return (earliest.isoformat() if earliest else FIRST, latest.isoformat() if latest else LAST)
 
 
@@ -30,16 +29,15 @@ def reaches(earliest: str, latest: str) -> tuple[tuple[bool, str, str, str], ...
 
     Each has `is_long`, between what their last days lie, and up to what their first.
     """
-    day = datetime.date.fromisoformat(latest)
-    until = LAST if latest == LAST else (day + LONG * DAY).isoformat()
+    until = shift(datetime.date.fromisoformat(latest), LONG).isoformat()
     return (False, earliest, until, latest), (True, earliest, LAST, latest)
-
-
-def between(earliest: str, latest: str) -> DateRange:
-    """The range that has these ends."""
-    return DateRange.parse(f"{earliest}..{'' if latest == LAST else latest}")
 
 
 def iso(day: datetime.date | None) -> str | None:
     """A day as text."""
     return day.isoformat() if day else None
+
+
+def parse_iso(text: str | None) -> datetime.date | None:
+    """The day that `iso` wrote."""
+    return datetime.date.fromisoformat(text) if text else None

@@ -10,10 +10,10 @@ from sqlalchemy import Connection, select
 from backchannel.ids import KINDS, kind_of, name_findings
 from backchannel.record import occasions, shown, tables
 from backchannel.record.credits import credited
-from backchannel.record.days import FIRST, LAST, between, iso
+from backchannel.record.days import iso, parse_iso
 from backchannel.record.lines import summarise
 from backchannel.record.statements import AMONG, insert_rows, listed, run
-from backchannel.types import Dating, Entry, Finding, Reading, Report
+from backchannel.types import DateRange, Dating, Entry, Finding, Reading, Report
 from backchannel.vocabularies import DatingBasis
 
 # A row of words has the number of what the words are of: only by that it is found to be deleted.
@@ -135,14 +135,12 @@ def load_reading(connection: Connection, report: str) -> Reading:
 
 def load_report(connection: Connection, report: str) -> Reading:
     """The report with this id and its days, without what was found in it."""
-    ((text, name, title, outlet, agency, url, published, earliest, latest),) = run(
-        connection, REPORT, (report,)
-    )
-    day = datetime.date.fromisoformat(published) if published else None
-    days = between(earliest or FIRST, latest or LAST) if earliest or latest else None
+    ((text, name, title, outlet, agency, url, *days),) = run(connection, REPORT, (report,))
+    published, earliest, latest = map(parse_iso, days)
+    is_dated = earliest or latest
     return Reading(
-        report=Report(text, name, title, outlet, agency, url, day),
-        published=Dating(days, DatingBasis.STATED),
+        report=Report(text, name, title, outlet, agency, url, published),
+        published=Dating(DateRange(earliest, latest) if is_dated else None, DatingBasis.STATED),
     )
 
 
