@@ -58,6 +58,12 @@ def test_letters_are_those_that_the_server_names_or_the_page_shows(charset: str 
     assert "Zoë Lind" in find_article(page).text
 
 
+@pytest.mark.parametrize("charset", ["punycode", "idna", "undefined", "zip", "no such", "a\0b"])
+def test_a_charset_that_no_page_has_is_as_good_as_none(charset: str) -> None:
+    page = Page(ADDRESS, "text/html", charset, page_of().content)
+    assert "Zoë Lind" in find_article(page).text
+
+
 def test_markup_in_the_words_is_words() -> None:
     body = "".join(f"<p>{p} &lt;script&gt;alert(1)&lt;/script&gt;</p>" for p in PARAGRAPHS)
     assert "<script>alert(1)</script>" in find_article(page_of(body=body)).text

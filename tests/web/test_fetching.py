@@ -53,6 +53,13 @@ def test_what_is_no_address_of_the_web_is_refused(web: Web, address: str) -> Non
         *(["0.0.0.0"], ["100.64.0.1"], ["224.0.0.1"], ["255.255.255.255"], ["198.18.0.1"]),
         *(["::1"], ["::"], ["fe80::1%eth0"], ["fc00::1"], ["ff02::1"], ["::ffff:127.0.0.1"]),
         *(["64:ff9b::7f00:1"], ["2002:7f00:1::"], ["2001::1"], [PUBLIC, "127.0.0.1"], []),
+        *(
+            ["::127.0.0.1"],
+            ["::ffff:0:127.0.0.1"],
+            ["64:ff9b:1::1"],
+            ["fec0::1"],
+            ["::ffff:1.1.1.1"],
+        ),
     ],
     ids=str,
 )
@@ -87,6 +94,18 @@ def test_a_redirect_into_a_private_network_is_refused(web: Web) -> None:
     assert set(web.dialled) == {PUBLIC}
 
 
+def test_a_public_address_of_ipv6_is_asked(web: Web) -> None:
+    web.names["daily.example"] = ["2a00:1450:4001:81b::200e"]
+    web.says("/a", b"here")
+    assert fetch("http://daily.example/a", web.network).content == b"here"
+
+
+def test_a_redirect_to_what_is_no_address_is_told_so(web: Web) -> None:
+    web.says("/a", status=302, Location="http://[1")
+    with pytest.raises(FetchError, match="no address of a web page"):
+        fetch("http://daily.example/a", web.network)
+
+
 def test_redirects_without_an_end_are_given_up(web: Web) -> None:
     web.says("/a", status=302, Location="/a")
     with pytest.raises(FetchError, match="without an end"):
@@ -115,6 +134,21 @@ def test_a_server_that_never_comes_to_an_end_is_cut_off(
     with pytest.raises(FetchError, match="does not answer in time"):
         fetch("http://daily.example/slow", web.network)
     assert time.monotonic() - began < 3
+
+
+def test_no_server_is_asked_when_the_time_for_all_is_over(
+    web: Web, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fetching, "MOST_SECONDS", 0.0)
+    with pytest.raises(FetchError, match="does not answer in time"):
+        fetch("http://daily.example/a", web.network)
+    assert web.dialled == []
+
+
+def test_half_a_page_is_no_page(web: Web) -> None:
+    web.says("/a", b"half", Content_Length="8")
+    with pytest.raises(FetchError, match="broke off"):
+        fetch("http://daily.example/a", web.network)
 
 
 def test_without_a_network_it_says_so(web: Web) -> None:

@@ -9,6 +9,8 @@ from backchannel.web.fetching import FetchError, Page
 
 # Less is a notice: that one must log in, or that the page needs a script.
 LEAST_LETTERS = 200
+# Python's codecs for the names of hosts: no page is written so, and a long one takes hours.
+OF_HOSTS = ("idna", "punycode")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +59,9 @@ def find_article(page: Page) -> Article:
 def _decoded(page: Page) -> str | None:
     """The content in the letters that the server names; None where it names none that is known."""
     try:
-        codecs.lookup(page.charset or "")
-        return page.content.decode(page.charset or "")
-    except (LookupError, UnicodeDecodeError):
+        name = codecs.lookup(page.charset or "").name
+        return None if name in OF_HOSTS else page.content.decode(name)
+    except (LookupError, ValueError):
         return None
 
 

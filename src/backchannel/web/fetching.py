@@ -28,8 +28,8 @@ HEADERS = {
     "Accept-Encoding": "identity",
     "Connection": "close",
 }
-# Ranges that lead to IPv4 addresses written into them, whatever those are.
-_TRANSLATED = tuple(map(ipaddress.ip_network, ("64:ff9b::/96", "64:ff9b:1::/48")))
+# What is given out of IPv6; IPv4 addresses in IPv6's form are outside it, but for those of 6to4.
+_GIVEN_OUT = ipaddress.ip_network("2000::/3")
 
 
 class FetchError(BackchannelError):
@@ -73,8 +73,15 @@ def fetch(address: str, network: Network = INTERNET) -> Page:
         found = _get(address, network, deadline)
         if isinstance(found, Page):
             return found
-        address = urljoin(address, found)
+        address = _led_to(address, found)
     raise FetchError("It leads from one address to another without an end.")
+
+
+def _led_to(address: str, location: str) -> str:
+    try:
+        return urljoin(address, location)
+    except ValueError as error:
+        raise FetchError("It leads to what is no address of a web page.") from error
 
 
 def _get(address: str, network: Network, deadline: float) -> Page | str:
@@ -82,12 +89,14 @@ def _get(address: str, network: Network, deadline: float) -> Page | str:
     parts = _checked(address)
     host, port = parts.hostname or "", parts.port or PORTS[parts.scheme][0]
     ip = _open_address(host, port, network)
-    seconds = min(PATIENCE_S, deadline - time.monotonic())
-    path = parts._replace(scheme="", netloc="", fragment="", path=parts.path or "/").geturl()
+    end = min(time.monotonic() + PATIENCE_S, deadline)
+    asked = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     with _told_plainly(host):
-        opened = network.dial(ip, port, PATIENCE_S)
-        with _connected(parts.scheme, host, port, opened, seconds) as connection:
-            connection.request("GET", path, headers=HEADERS)
+        if (seconds := end - time.monotonic()) <= 0:
+            raise TimeoutError
+        opened = network.dial(ip, port, seconds)
+        with _connected(parts.scheme, host, port, opened, end - time.monotonic()) as connection:
+            connection.request("GET", asked, headers=HEADERS)
             with connection.getresponse() as answer:
                 if answer.status in REDIRECTS and (location := answer.getheader("Location")):
                     return location
@@ -130,9 +139,7 @@ def _open_address(host: str, port: int, network: Network) -> str:
 
 
 def _is_public(ip: ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:
-    if isinstance(ip, ipaddress.IPv6Address) and (
-        ip.ipv4_mapped or ip.sixtofour or ip.teredo or any(ip in net for net in _TRANSLATED)
-    ):
+    if isinstance(ip, ipaddress.IPv6Address) and (ip not in _GIVEN_OUT or ip.sixtofour):
         return False
     return ip.is_global and not ip.is_multicast
 
@@ -196,6 +203,8 @@ def _page(address: str, answer: http.client.HTTPResponse) -> Page:
     if type not in TYPES:
         raise FetchError(f"This is no web page but {type}: save it, and add it as a file.")
     content = b"".join(_chunks(answer))
+    if answer.length:
+        raise FetchError("The page broke off before its end: try again.")
     return Page(address, type, answer.headers.get_content_charset(), content)
 
 
