@@ -153,6 +153,13 @@ def test_the_life_of_a_commitment_heeds_it(tmp_path: Path) -> None:
         assert not record.commitments()[0].is_overdue
 
 
+def test_a_semicolon_parts_only_what_holds_side_by_side(tmp_path: Path) -> None:
+    with open_plain(tmp_path / "k.backchannel") as record:
+        keep(record, factory.make_reading(None, factory.make_commitment()))
+        record.correct(record.commitments()[0].id, "act", "open the port; free the crew")
+        assert record.commitments()[0].act == "open the port; free the crew"
+
+
 def test_a_tally_is_added_up_by_the_corrected_total(tmp_path: Path) -> None:
     with open_plain(tmp_path / "t.backchannel") as record:
         keep(record, factory.make_reading(None, factory.make_tally()))

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from backchannel.reconcile.levels import levels
-from backchannel.reconcile.rulings import Correction
+from backchannel.reconcile.rulings import MANY, Correction
 from backchannel.reconcile.slots import SLOTS
 from backchannel.rules.states import is_state, party_code
 from backchannel.types import DateRange, Slot, Value
@@ -23,8 +23,6 @@ from backchannel.vocabularies import (
     Standing,
 )
 
-# Slots whose values hold side by side: a person gives all of them, with ";" between.
-MANY = ("parties", "people", "organs", "mediators")
 MOST_LETTERS = 500
 # Where a person holds what the program shows, these say still how the others stand to it.
 _KEPT = (Standing.REFINED, Standing.SUCCEEDED)

@@ -8,8 +8,8 @@ from backchannel.vocabularies import Verdict
 
 Pair = tuple[str, str]
 
-
-# Several values of one slot, as people write and a judgement keeps them.
+# Slots whose values hold side by side: a person gives all of them, and a judgement keeps them so.
+MANY = ("parties", "people", "organs", "mediators")
 BETWEEN = "; "
 
 
@@ -53,10 +53,10 @@ def rulings_of(judgements: Iterable[Judgement]) -> Rulings:
         if judgement.number in undone:
             continue
         if judgement.slot and judgement.value:
-            correction = Correction(
-                judgement.slot, tuple(judgement.value.split(BETWEEN)), judgement.number
-            )
-            corrected.setdefault(judgement.left, {})[judgement.slot] = correction
+            slot, value = judgement.slot, judgement.value
+            values = tuple(value.split(BETWEEN)) if slot in MANY else (value,)
+            correction = Correction(slot, values, judgement.number)
+            corrected.setdefault(judgement.left, {})[slot] = correction
         elif judgement.right is None:
             lone[judgement.left] = judgement.verdict
         else:

@@ -6,7 +6,8 @@ from urllib.parse import urlsplit
 from markupsafe import Markup, escape
 
 from backchannel.export.dates import write_day, write_range
-from backchannel.reconcile.corrections import MANY, correctable, vocabulary
+from backchannel.reconcile.corrections import correctable, vocabulary
+from backchannel.reconcile.rulings import MANY
 from backchannel.record.change_lines import (
     in_one_go,
     write_author,
