@@ -2,7 +2,7 @@
 
 import itertools
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -10,9 +10,12 @@ import pytest
 import backchannel
 from backchannel import pipeline
 from backchannel.reading import rule_reader
+from backchannel.reading.marks import Reader
+from backchannel.reconcile.occasions import Occasion
 from backchannel.record import Change, Record
 from backchannel.record.change_lines import write_change
 from backchannel.record.changes import How
+from backchannel.types import Reading, Report
 
 MET = "Envoys of Japan and North Korea met in Geneva on {}, officials said."
 ROWS = {
@@ -57,9 +60,12 @@ def test_only_what_may_be_news_of_its_days_makes_a_report_be_read_again(
 ) -> None:
     again: list[str] = []
     read_again = pipeline.read_again
-    monkeypatch.setattr(
-        pipeline, "read_again", lambda one, *rest: again.append(one.name) or read_again(one, *rest)
-    )
+
+    def note(report: Report, reader: Reader, known: Mapping[str, Sequence[Occasion]]) -> Reading:
+        again.append(report.name)
+        return read_again(report, reader, known)
+
+    monkeypatch.setattr(pipeline, "read_again", note)
     read(record, tmp_path, "undated")
     for day in range(1, 10):
         path = tmp_path / f"day {day}.txt"
@@ -81,6 +87,21 @@ def test_withdrawing_the_report_that_dated_it_takes_the_day_back(
     [change] = dated_again(record.withdraw("told"))
     assert change.now is None
     assert published(record) == "None"
+
+
+def test_withdrawing_makes_up_for_a_reading_that_was_stopped(
+    record: Record, tmp_path: Path
+) -> None:
+    read(record, tmp_path, "undated")
+    path = tmp_path / "of something else.txt"
+    path.write_text("Published: 2014-09-08\n\nThe harbour was closed for the winter.")
+    record.read(path)
+    with backchannel.open(tmp_path / "other.backchannel", reader=rule_reader()) as other:
+        read(other, tmp_path, "told")
+        record.add(other.reading("told"))
+    assert dated_again(record.withdraw(path.stem))
+    assert published(record) == "2014-09-06..2014-09-12"
+    assert record.unsettled() == frozenset()
 
 
 def test_every_order_gives_the_same_record(tmp_path: Path) -> None:

@@ -33,6 +33,8 @@ def withdraw(
     connection: Connection, report: str, author: Author, read_again: ReadAgain
 ) -> tuple[Change, ...]:
     """Take the report with this id out, date again what it had dated, and reconcile the rest."""
+    # What a `read` that was stopped has added may date others: it is settled as if it had gone on.
+    made_up = settle(connection, read_again) if store.unsettled_reports(connection) else ()
     gone = store.load_reading(connection, report)
     cells = {
         "report": report,
@@ -45,7 +47,7 @@ def withdraw(
     keys = occasions.keys_of(connection, [report])
     occasions.remove(connection, report)
     dated = tuple(_date_again(connection, keys, read_again))
-    return _settle(connection, dated, Upset(withdrawn=(report,)))
+    return (*made_up, *_settle(connection, dated, Upset(withdrawn=(report,))))
 
 
 def _date_again(
