@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import inspect
 
 from backchannel.errors import RecordError
-from backchannel.record import tables
+from backchannel.record import open_database, tables
 from backchannel.record.schema import APPLICATION_ID, newest_version, split_statements
 from tests import factory
 from tests.record.flow import keep, open_plain
@@ -75,6 +75,17 @@ def test_a_new_record_says_what_it_is_and_keeps_a_log(tmp_path: Path) -> None:
     found = [connection.execute(f"PRAGMA {name}").fetchone()[0] for name in pragmas]
     connection.close()
     assert found == [APPLICATION_ID, newest_version(), "wal"]
+
+
+def test_what_lasts_waits_for_the_disk(tmp_path: Path) -> None:
+    database = open_database(tmp_path / "r")
+    found = []
+    for is_lasting in (True, False, True):
+        with database.writing(is_lasting=is_lasting) as connection:
+            found.append(connection.exec_driver_sql("PRAGMA synchronous").scalar_one())
+    database.close()
+    full, normal = 2, 1
+    assert found == [full, normal, full]
 
 
 def test_statements_are_split_at_their_ends_only() -> None:

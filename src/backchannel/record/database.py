@@ -32,9 +32,14 @@ class Database:
             yield connection
 
     @contextmanager
-    def writing(self) -> Iterator[Connection]:
-        """A transaction that is kept whole or not at all."""
-        engine = self._engine.execution_options(begin="BEGIN IMMEDIATE")
+    def writing(self, *, is_lasting: bool = True) -> Iterator[Connection]:
+        """A transaction that is kept whole or not at all.
+
+        A lasting one waits for the disk, as do all before it; another outlives a kill, but not yet
+        a power cut.
+        """
+        synchronous = "FULL" if is_lasting else "NORMAL"
+        engine = self._engine.execution_options(begin="BEGIN IMMEDIATE", synchronous=synchronous)
         with reported(self.path), engine.begin() as connection:
             yield connection
 
@@ -104,7 +109,10 @@ def _engine(path: Path, read_only: bool, patience: float) -> Engine:
     # Python's own transaction control commits before a CREATE and begins late: both are wrong here.
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN"))
+        options = connection.get_execution_options()
+        if synchronous := options.get("synchronous"):
+            connection.exec_driver_sql(f"PRAGMA synchronous = {synchronous}")
+        connection.exec_driver_sql(options.get("begin", "BEGIN"))
 
     return engine
 
@@ -114,8 +122,6 @@ def _connect(path: Path, read_only: bool, patience: float) -> sqlite3.Connection
     connection = sqlite3.connect(uri, uri=True, check_same_thread=False, timeout=patience)
     connection.isolation_level = None
     connection.execute("PRAGMA foreign_keys = ON")
-    # With a log a kill loses nothing; only where the power fails may the last commits be undone.
-    connection.execute("PRAGMA synchronous = NORMAL")
     return connection
 
 

@@ -110,8 +110,11 @@ class Record:
         return self._flow(self, [Path(p) for p in several], progress)
 
     def add(self, reading: Reading) -> bool:
-        """Keep a reading, all of it or nothing; False when its report is known already."""
-        with self._database.writing() as connection:
+        """Keep a reading, all of it or nothing; False when its report is known already.
+
+        The disk is waited for by `settle`, once for all readings added.
+        """
+        with self._database.writing(is_lasting=False) as connection:
             return store.add_reading(connection, reading)
 
     def settle(self) -> tuple[Change, ...]:
