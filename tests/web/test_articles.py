@@ -58,7 +58,14 @@ def test_letters_are_those_that_the_server_names_or_the_page_shows(charset: str 
     assert "Zoë Lind" in find_article(page).text
 
 
-@pytest.mark.parametrize("charset", ["punycode", "idna", "undefined", "zip", "no such", "a\0b"])
+def test_latin_1_has_quotation_marks_as_in_browsers() -> None:
+    page = Page(ADDRESS, "text/plain", "iso-8859-1", "Zoë said “no” –".encode("cp1252"))
+    assert find_article(page).text == "Zoë said “no” –"
+
+
+@pytest.mark.parametrize(
+    "charset", ["punycode", "idna", "utf-7", "undefined", "zip", "no such", "a\0b"]
+)
 def test_a_charset_that_no_page_has_is_as_good_as_none(charset: str) -> None:
     page = Page(ADDRESS, "text/html", charset, page_of().content)
     assert "Zoë Lind" in find_article(page).text

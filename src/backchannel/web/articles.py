@@ -9,8 +9,9 @@ from backchannel.web.fetching import FetchError, Page
 
 # Less is a notice: that one must log in, or that the page needs a script.
 LEAST_LETTERS = 200
-# Python's codecs for the names of hosts: no page is written so, and a long one takes hours.
-OF_HOSTS = ("idna", "punycode")
+# Codecs in which no page is written: of long ones some take hours, others give half letters.
+OF_NO_PAGE = ("idna", "punycode", "raw-unicode-escape", "unicode-escape", "utf-7")
+LATIN_1 = "iso8859-1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +58,15 @@ def find_article(page: Page) -> Article:
 
 
 def _decoded(page: Page) -> str | None:
-    """The content in the letters that the server names; None where it names none that is known."""
+    """The content in the letters that the server names; None where it names none that is known.
+
+    As in browsers, Latin 1 stands for Windows-1252, which has quotation marks and dashes besides.
+    """
     try:
         name = codecs.lookup(page.charset or "").name
-        return None if name in OF_HOSTS else page.content.decode(name)
+        if name in OF_NO_PAGE:
+            return None
+        return page.content.decode("cp1252" if name == LATIN_1 else name)
     except (LookupError, ValueError):
         return None
 

@@ -135,10 +135,11 @@ def _judge(request: Request, form: FormData, who: str) -> tuple[Change, ...]:
 
 def _hold(record: Record, finding: str, slot: str, why: str, who: str) -> tuple[Change, ...]:
     """Hold the value that a finding gives a slot of its entry."""
-    values = _values(record.explain(finding), finding, slot)
+    entry = record.explain(finding)
+    values = _values(entry, finding, slot)
     if not values:
         raise ValueError(f"{finding} gives no value for “{slot}”.")
-    return record.correct(record.explain(finding).id, slot, values[0], why, who)
+    return record.correct(entry.id, slot, values[0], why, who)
 
 
 def _number(text: str) -> int:
