@@ -44,11 +44,11 @@ def _plural(kind: Kind) -> str:
 
 
 def _values(values: Any) -> list[dict[str, Any]]:
-    told = [{"value": v.text, "standing": v.standing, "findings": v.findings} for v in values]
-    for line, value in zip(told, values, strict=True):
-        if value.judgement is not None:
-            line["judgement"] = value.judgement
-    return told
+    return [
+        {"value": v.text, "standing": v.standing, "findings": v.findings}
+        | ({} if v.judgement is None else {"judgement": v.judgement})
+        for v in values
+    ]
 
 
 def _evidence(entry: Entry) -> list[dict[str, Any]]:
