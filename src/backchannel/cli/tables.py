@@ -33,7 +33,9 @@ from backchannel.types import DateRange, Judgement
 from backchannel.vocabularies import Certainty, ContactStatus, Force, MeasureStatus, Outcome
 
 # A dozen words of the reports need about this much room beside the other columns.
-WIDE = 110
+WIDE = 124
+# A column that shares what room is left has at least that of "northeastern" and a space.
+WORD = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,7 @@ def make_table(rows: Sequence[Any], row_type: type, width: int) -> Table:
         table.add_column(
             column.heading,
             ratio=column.share,
+            min_width=WORD if column.share else None,
             no_wrap=column.share is None,
             overflow="fold",
             justify="right" if column.is_number else "left",
