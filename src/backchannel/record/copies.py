@@ -15,14 +15,15 @@ from backchannel.reconcile.origins import (
     wire_of,
 )
 from backchannel.record import store
-from backchannel.record.days import ends, iso
+from backchannel.record.days import FIRST, LAST, ends, iso
 from backchannel.record.statements import AMONG, insert_rows, listed, run, run_each
 from backchannel.types import Reading, Report
 
-ALIKE = """
+ALIKE = f"""
     SELECT DISTINCT bands.report FROM json_each(?) AS own
     JOIN bands ON bands.band = own.value JOIN reports ON reports.id = bands.report
-    WHERE bands.report <> ? AND coalesce(latest, '9999') >= ? AND coalesce(earliest, '') <= ?
+    WHERE bands.report <> ? AND coalesce(latest, '{LAST}') >= ?
+    AND coalesce(earliest, '{FIRST}') <= ?
 """
 SAME_DAY = "SELECT id, agency, outlet FROM reports WHERE published = ? AND id <> ?"
 SHARED = """

@@ -12,6 +12,7 @@ from sqlalchemy.pool import QueuePool
 from backchannel.errors import RecordError
 from backchannel.record.faults import reported
 from backchannel.record.schema import migrate, newest_version, version_of
+from backchannel.record.statements import run
 
 # A commit takes milliseconds, reconciling a few thousand reports some seconds.
 PATIENCE_S = 5.0
@@ -46,9 +47,7 @@ class Database:
     def keep_log(self) -> None:
         """Make the file write ahead to a log, for good: readers and a writer do not wait."""
         with reported(self.path), self._engine.connect() as connection:
-            raw = connection.connection.driver_connection
-            assert isinstance(raw, sqlite3.Connection)
-            raw.execute("PRAGMA journal_mode = WAL")
+            run(connection, "PRAGMA journal_mode = WAL")
 
     def close(self) -> None:
         """Let go of the file."""

@@ -15,7 +15,7 @@ Values = Sequence[Any] | Mapping[str, Any]
 AMONG = "IN (SELECT value FROM json_each(?))"
 
 
-def own_connection(connection: Connection) -> sqlite3.Connection:
+def _own(connection: Connection) -> sqlite3.Connection:
     """SQLite's own connection, in the same transaction."""
     own = connection.connection.driver_connection
     assert isinstance(own, sqlite3.Connection)
@@ -24,12 +24,12 @@ def own_connection(connection: Connection) -> sqlite3.Connection:
 
 def run(connection: Connection, statement: str, values: Values = ()) -> sqlite3.Cursor:
     """Run one statement; the rows that it finds are tuples."""
-    return own_connection(connection).execute(statement, values)
+    return _own(connection).execute(statement, values)
 
 
 def run_each(connection: Connection, statement: str, rows: Iterable[Values]) -> None:
     """Run a statement for each row of values; there may be none."""
-    own_connection(connection).executemany(statement, rows)
+    _own(connection).executemany(statement, rows)
 
 
 def insert_rows(connection: Connection, table: str, rows: Sequence[Mapping[str, object]]) -> None:
