@@ -182,7 +182,7 @@ def test_a_sum_that_falls_short_is_shown_as_a_part() -> None:
 
 
 def test_the_people_are_shown_where_there_is_room() -> None:
-    assert "Lind" in printed(CONTACT, 120)
+    assert "Lind" in printed(CONTACT, 130)
     assert "Lind" not in printed(CONTACT, 80)
 
 

@@ -13,7 +13,7 @@ from urllib.parse import SplitResult, urljoin, urlsplit
 
 from backchannel.errors import BackchannelError
 
-MOST_BYTES = 5_000_000
+MOST_BYTES = 2_000_000
 MOST_REDIRECTS = 5
 # For one answer of a server, and for all of them together.
 PATIENCE_S = 10.0
