@@ -34,9 +34,8 @@ def _commitments(anchor: Anchor, scene: Scene) -> Iterator[Commitment]:
     act = without_teller(scene, told) if told else None
     if act is None or act.start == act.end:
         return
+    deadline, condition = deadline_of(anchor, act, scene), anchor.first(Role.CONDITION)
     for debtor, creditor in _pairs(anchor, scene):
-        deadline = deadline_of(anchor, act, scene)
-        condition = anchor.first(Role.CONDITION)
         yield Commitment(
             id="",
             evidence=quotes(scene, anchor.evidence),
